@@ -1,0 +1,1 @@
+"""The seam between the library and Streamlit: caches, session, address, page frame."""
