@@ -1,0 +1,177 @@
+"""One reader's language: texts, numbers, dates, periods and the order of names.
+
+Messages are written in English in the code and looked up in
+`locales/<code>/LC_MESSAGES/kpi.po` (gettext). Numbers and dates follow CLDR through Babel.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kpi.catalogue import Indicator
+    from kpi.periods import Period
+
+Lang = Literal["vi", "en"]
+LANGUAGES: tuple[Lang, ...] = ("vi", "en")
+LOCALES = Path(__file__).parent.parent / "locales"
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+# Vietnamese alphabet; tones come second, as in TCVN dictionaries.
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+_ROMAN = ("I", "II", "III", "IV")
+
+
+class Text(NamedTuple):
+    """One text in both languages, as the data files hold it."""
+
+    vi: str
+    en: str
+
+    @classmethod
+    def of(cls, raw: Mapping[str, str] | str) -> Text:
+        """Read `{vi: …, en: …}`, or one string that serves both."""
+        return cls(raw, raw) if isinstance(raw, str) else cls(raw["vi"], raw["en"])
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def language(code: Lang) -> Language:
+    """Return the language `code`; its messages are read once a process."""
+    return Language(code)
+
+
+class Language:
+    """Writes everything a reader sees in the reader's own way."""
+
+    def __init__(self, code: Lang) -> None:
+        self.code: Lang = code
+        self._messages = _messages(code)
+        self._locale = "vi" if code == "vi" else "en_GB"
+
+    def _(self, message: str, **values: object) -> str:
+        """Translate an English message and fill in its `{values}`."""
+        text = self._messages.gettext(message)
+        return text.format(**values) if values else text
+
+    def pick(self, text: Text) -> str:
+        """Choose this language's side of a text."""
+        return text.vi if self.code == "vi" else text.en
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write 1234.5 as `1.234,5` (vi) or `1,234.5` (en), with a true minus sign."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        text: str = format_decimal(value, format=pattern, locale=self._locale)
+        return text.replace("-", MINUS)
+
+    def percent(self, value: float, decimals: int = 1) -> str:
+        """Write a percentage: `36,8 %` (vi) or `36.8%` (en)."""
+        return self.number(value, decimals) + (f"{NBSP}%" if self.code == "vi" else "%")
+
+    def points(self, value: float, decimals: int = 1) -> str:
+        """Write a difference of percentages in points, always signed."""
+        sign = "+" if value > 0 else ""
+        return self._("{number} points", number=sign + self.number(value, decimals))
+
+    def date(self, day: date) -> str:
+        """Write a day: `26/10/2025` (vi) or `26 Oct 2025` (en)."""
+        pattern = "dd/MM/yyyy" if self.code == "vi" else "d MMM yyyy"
+        return str(format_date(day, format=pattern, locale=self._locale))
+
+    def published(self, text: str) -> str:
+        """Write a publication date as known: a year, a month or a day in ISO form."""
+        year, month, day = (*text.split("-"), "", "")[:3]
+        if self.code == "vi":
+            return "/".join(part for part in (day, month, year) if part)
+        from datetime import date as day_type  # noqa: PLC0415 - only needed here
+
+        known = day_type(int(year), int(month or 1), int(day or 1))
+        pattern = "d MMM yyyy" if day else "MMM yyyy" if month else "yyyy"
+        return str(format_date(known, format=pattern, locale=self._locale))
+
+    def period(self, period: Period) -> str:
+        """Write a period in words: `Quý III/2025`, `tháng 10/2025`, `9 tháng đầu năm 2025`."""
+        year, start = period.start.year, period.start
+        match period.frequency:
+            case "A":
+                return str(year)
+            case "S":
+                half = 1 if start.month == 1 else 2
+                return self._("half {half} of {year}", half=_ROMAN[half - 1], year=year)
+            case "Q":
+                return self._("Q{number} {year}", number=self._quarter(start.month), year=year)
+            case "M":
+                return self._month(start)
+            case "D":
+                return self.date(period.end)
+        months = period.end.month - start.month + 1
+        if re.search(r"/P\d+M$", period.id) and (start.month, start.day) == (1, 1) and months < 12:
+            return self._("first {months} months of {year}", months=months, year=year)
+        return f"{self.date(start)}{NBSP}–{NBSP}{self.date(period.end)}"
+
+    def _quarter(self, month: int) -> str:
+        quarter = (month - 1) // 3
+        return _ROMAN[quarter] if self.code == "vi" else str(quarter + 1)
+
+    def _month(self, day: date) -> str:
+        if self.code == "vi":
+            return f"tháng {day.month}/{day.year}"
+        return str(format_date(day, format="MMM yyyy", locale=self._locale))
+
+    def value(
+        self, value: float, indicator: Indicator, of: float | None = None, qualifier: str = ""
+    ) -> str:
+        """Write a value with its unit: `36,8 %`, `hạng 71/193`, `< 10 %`, `898/1.084 thủ tục`.
+
+        `of` is the size of the whole a rank or count is counted in (missing: None or NaN);
+        `qualifier` marks a band that was published instead of a value (`lt`, `gt`, `about`).
+        """
+        known = of is not None and of == of  # NaN is not equal to itself
+        whole = f"/{self.number(of)}" if known and of is not None else ""
+        sign = {"lt": f"<{NBSP}", "gt": f">{NBSP}", "about": f"≈{NBSP}"}.get(qualifier, "")
+        if indicator.unit == "percent":
+            return sign + self.percent(value, indicator.decimals)
+        text = sign + self.number(value, indicator.decimals) + whole
+        if indicator.unit == "rank":
+            return self._("rank {rank}", rank=text)
+        label = self.pick(indicator.unit_label)
+        return f"{text}{NBSP}{label}" if label else text
+
+    def sort_key(self, text: str) -> tuple[list[int], list[int]]:
+        """Order names as a Vietnamese dictionary does: letters first, tones second."""
+        letters: list[int] = []
+        tones: list[int] = []
+        for char in unicodedata.normalize("NFC", text.casefold()):
+            base = unicodedata.normalize("NFD", char)
+            tone = next((mark for mark in base if mark in _TONES), "")
+            plain = unicodedata.normalize("NFC", base.replace(tone, "") if tone else base)
+            letters.append(100 + _ALPHABET.index(plain) if plain in _ALPHABET else ord(char) % 100)
+            tones.append(_TONES.index(tone) + 1 if tone else 0)
+        return letters, tones
+
+
+def _messages(code: Lang) -> gettext.NullTranslations:
+    path = LOCALES / code / "LC_MESSAGES" / "kpi.po"
+    if not path.exists():  # English needs no catalogue: the messages are English
+        return gettext.NullTranslations()
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=code)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
