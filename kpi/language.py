@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gettext
 import io
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -21,8 +23,6 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kpi.catalogue import Indicator
     from kpi.periods import Period
 
@@ -98,35 +98,36 @@ class Language:
         year, month, day = (*text.split("-"), "", "")[:3]
         if self.code == "vi":
             return "/".join(part for part in (day, month, year) if part)
-        from datetime import date as day_type  # noqa: PLC0415 - only needed here
-
-        known = day_type(int(year), int(month or 1), int(day or 1))
+        known = date(int(year), int(month or 1), int(day or 1))
         pattern = "d MMM yyyy" if day else "MMM yyyy" if month else "yyyy"
         return str(format_date(known, format=pattern, locale=self._locale))
 
     def period(self, period: Period) -> str:
         """Write a period in words: `Quý III/2025`, `tháng 10/2025`, `9 tháng đầu năm 2025`."""
-        year, start = period.start.year, period.start
-        match period.frequency:
-            case "A":
-                return str(year)
-            case "S":
-                half = 1 if start.month == 1 else 2
-                return self._("half {half} of {year}", half=_ROMAN[half - 1], year=year)
-            case "Q":
-                return self._("Q{number} {year}", number=self._quarter(start.month), year=year)
-            case "M":
-                return self._month(start)
-            case "D":
-                return self.date(period.end)
-        months = period.end.month - start.month + 1
-        if re.search(r"/P\d+M$", period.id) and (start.month, start.day) == (1, 1) and months < 12:
-            return self._("first {months} months of {year}", months=months, year=year)
-        return f"{self.date(start)}{NBSP}–{NBSP}{self.date(period.end)}"
+        write = {
+            "A": lambda: str(period.start.year),
+            "S": lambda: self._half(period.start),
+            "Q": lambda: self._quarter(period.start),
+            "M": lambda: self._month(period.start),
+            "D": lambda: self.date(period.end),
+        }
+        return write.get(period.frequency, lambda: self._range(period))()
 
-    def _quarter(self, month: int) -> str:
-        quarter = (month - 1) // 3
-        return _ROMAN[quarter] if self.code == "vi" else str(quarter + 1)
+    def _range(self, period: Period) -> str:
+        months = re.fullmatch(r"(\d{4})-01-01/P(\d+)M", period.id)
+        if months and int(months[2]) < 12:
+            return self._("first {months} months of {year}", months=months[2], year=months[1])
+        return f"{self.date(period.start)}{NBSP}–{NBSP}{self.date(period.end)}"
+
+    def _half(self, start: date) -> str:
+        if start.month == 1:
+            return self._("first half of {year}", year=start.year)
+        return self._("second half of {year}", year=start.year)
+
+    def _quarter(self, start: date) -> str:
+        quarter = (start.month - 1) // 3
+        number = _ROMAN[quarter] if self.code == "vi" else str(quarter + 1)
+        return self._("Q{number} {year}", number=number, year=start.year)
 
     def _month(self, day: date) -> str:
         if self.code == "vi":
@@ -141,8 +142,7 @@ class Language:
         `of` is the size of the whole a rank or count is counted in (missing: None or NaN);
         `qualifier` marks a band that was published instead of a value (`lt`, `gt`, `about`).
         """
-        known = of is not None and of == of  # NaN is not equal to itself
-        whole = f"/{self.number(of)}" if known and of is not None else ""
+        whole = "" if of is None or math.isnan(of) else f"/{self.number(of)}"
         sign = {"lt": f"<{NBSP}", "gt": f">{NBSP}", "about": f"≈{NBSP}"}.get(qualifier, "")
         if indicator.unit == "percent":
             return sign + self.percent(value, indicator.decimals)

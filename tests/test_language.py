@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from kpi.language import Text, language
 from kpi.periods import parse_period
+
+from kpi.language import Text, language
 
 VI, EN = language("vi"), language("en")
 
@@ -26,7 +27,8 @@ def test_points_are_signed_and_never_percent():
     ("period", "vi", "en"),
     [
         ("2025", "2025", "2025"),
-        ("2025-S1", "nửa năm I/2025", "half I of 2025"),
+        ("2025-S1", "nửa đầu năm 2025", "first half of 2025"),
+        ("2025-S2", "nửa cuối năm 2025", "second half of 2025"),
         ("2025-Q3", "Quý III/2025", "Q3 2025"),
         ("2025-10", "tháng 10/2025", "Oct 2025"),
         ("2025-10-26", "26/10/2025", "26 Oct 2025"),
@@ -51,17 +53,8 @@ def test_dates_and_known_part_of_a_publication_date():
 
 
 def test_vietnamese_order_of_names():
-    names = ["Huế", "Hà Nội", "Đà Nẵng", "Hải Phòng", "Cà Mau", "Điện Biên", "Đắk Lắk", "Cần Thơ"]
-    expected = [
-        "Cà Mau",
-        "Cần Thơ",
-        "Đà Nẵng",
-        "Đắk Lắk",
-        "Điện Biên",
-        "Hà Nội",
-        "Hải Phòng",
-        "Huế",
-    ]
+    names = ["Huế", "Hà Nội", "Đà Nẵng", "Hải Phòng", "Cà Mau", "Điện Biên", "Đắk Lắk"]
+    expected = ["Cà Mau", "Đà Nẵng", "Đắk Lắk", "Điện Biên", "Hà Nội", "Hải Phòng", "Huế"]
     assert sorted(names, key=VI.sort_key) == expected
 
 

@@ -1,0 +1,113 @@
+"""Every choice of a view lives in the address, so that a link reopens the same view.
+
+Streamlit's own binding writes the label on screen into the address; labels change with the
+language, so the ids are kept here instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+_SEEN = "_address_seen"
+_NOTICES = "_address_notices"
+
+
+def choose(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    default: str,
+    show: Callable[[str], str],
+    control: Callable[..., Any] | None = None,
+    **settings: Any,  # noqa: ANN401 - handed to the Streamlit control as they are
+) -> str:
+    """Offer `options` (ids) in a control and keep the chosen id in the address under `key`.
+
+    `control` is a Streamlit function with the signature of `st.selectbox` (the default).
+    An id in the address that is no option is reported by `notices` and the default is used.
+    """
+    _take(key, lambda raw: raw if raw in options else None)
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = default
+    draw = control or st.selectbox
+    value = draw(
+        label, list(options), key=key, format_func=show, persist_state="session", **settings
+    )
+    chosen = str(value) if value in options else default
+    _keep(key, "" if chosen == default else chosen)
+    return chosen
+
+
+def choose_many(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    default: Sequence[str],
+    show: Callable[[str], str],
+    most: int,
+    **settings: Any,  # noqa: ANN401 - handed to the Streamlit control as they are
+) -> tuple[str, ...]:
+    """Offer several of `options` (ids, at most `most`); the address holds them comma-separated."""
+    _take(key, lambda raw: [part for part in raw.split(",") if part in options][:most] or None)
+    held = st.session_state.get(key)
+    if held is None or any(part not in options for part in held):
+        st.session_state[key] = [part for part in held or default if part in options]
+    chosen = st.multiselect(
+        label,
+        list(options),
+        key=key,
+        format_func=show,
+        max_selections=most,
+        persist_state="session",
+        **settings,
+    )
+    _keep(key, "" if list(chosen) == list(default) else ",".join(chosen))
+    return tuple(chosen)
+
+
+def type_in(label: str, key: str, **settings: Any) -> str:  # noqa: ANN401 - as above
+    """Offer a text field whose words live in the address."""
+    _take(key, lambda raw: raw[:200])
+    text: str = st.text_input(label, key=key, persist_state="session", **settings) or ""
+    _keep(key, text)
+    return text
+
+
+def set_choice(key: str, value: str) -> None:
+    """Choose `value` before its control is drawn in this run (say, from a click on the map)."""
+    st.session_state[key] = value
+
+
+def notices() -> list[str]:
+    """Return and forget the parts of the address that could not be used, as `key=value`."""
+    return list(st.session_state.pop(_NOTICES, []))
+
+
+def _take(key: str, understand: Callable[[str], Any]) -> None:
+    """Move a value that is new in the address into the control's state."""
+    seen: dict[str, str] = st.session_state.setdefault(_SEEN, {})
+    raw = st.query_params.get(key)
+    if raw is None or raw == seen.get(key):
+        return
+    seen[key] = raw
+    value = understand(raw)
+    if value is None:
+        st.session_state.setdefault(_NOTICES, []).append(f"{key}={raw[:60]}")
+    else:
+        st.session_state[key] = value
+
+
+def _keep(key: str, text: str) -> None:
+    """Write what is chosen into the address; a default leaves no trace there."""
+    seen: dict[str, str] = st.session_state.setdefault(_SEEN, {})
+    if text:
+        seen[key] = text
+        if st.query_params.get(key) != text:
+            st.query_params[key] = text
+    else:
+        seen.pop(key, None)
+        if key in st.query_params:
+            del st.query_params[key]
