@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from kpi.periods import parse_period
 
 from kpi.language import Text, language
+from kpi.periods import parse_period
 
 VI, EN = language("vi"), language("en")
 
