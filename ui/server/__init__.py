@@ -1,0 +1,23 @@
+"""The web server around the screens: what `st.App` in dashboard.py is given.
+
+Streamlit 1.67 sends its bundles uncompressed, its page in English and without security
+headers, and collects garbage after every run. The rooms here mend that:
+
+- `assets`: files compressed once, with a version in their address
+- `bundles`: Streamlit's own scripts and styles, compressed
+- `index`: the page that opens the dashboard, in the reader's language
+- `headers`: what the browser may load, and from where
+- `upkeep`: warm-up and garbage collection
+"""
+
+from starlette.middleware import Middleware
+
+from ui.server.assets import ROUTES, asset_url
+from ui.server.bundles import Bundles
+from ui.server.headers import SecureHeaders
+from ui.server.index import IndexPage
+from ui.server.upkeep import lifespan
+
+MIDDLEWARE = [Middleware(SecureHeaders), Middleware(Bundles), Middleware(IndexPage)]
+
+__all__ = ["MIDDLEWARE", "ROUTES", "asset_url", "lifespan"]
