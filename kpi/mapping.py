@@ -1,0 +1,363 @@
+"""What the map component draws: one indicator's areas, periods, values, colour classes and words.
+
+The payload travels on every rerun that changes it, so numbers are packed (`pack`) and whatever
+is rare (a status, a range of parts, a published band) is listed only where it occurs.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kpi.periods import Period, parse_period
+
+if TYPE_CHECKING:
+    from kpi.catalogue import Indicator, Source, Target
+    from kpi.language import Language
+    from kpi.units import Units
+
+Matrix = npt.NDArray[np.float64]  # one row an area, one column a period, NaN where missing
+
+NATION = "VN"
+ISLANDS = Path(__file__).parent.parent / "geo" / "islands.csv"
+# Islands beyond the boundaries, and their province's code: of the 34 and of the former 63.
+_ISLAND_CODES = {
+    "Hoàng Sa": ("48", "48"),
+    "Trường Sa": ("56", "56"),
+    "Bạch Long Vĩ": ("31", "31"),
+    "Cồn Cỏ": ("44", "45"),
+}
+_MOST_CLASSES = 7
+# ColorBrewer YlGnBu, light to dark, safe for colour-blind readers (colorbrewer2.org).
+_RAMPS = {
+    3: "edf8b1 7fcdbb 2c7fb8",
+    4: "ffffcc a1dab4 41b6c4 225ea8",
+    5: "ffffcc a1dab4 41b6c4 2c7fb8 253494",
+    6: "ffffcc c7e9b4 7fcdbb 41b6c4 2c7fb8 253494",
+    7: "ffffcc c7e9b4 7fcdbb 41b6c4 1d91c0 225ea8 0c2c84",
+}
+
+
+def map_payload(
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    lang: Language,
+    units: Units,
+    areas: Sequence[str],
+    *,
+    sources: Mapping[str, Source],
+    target: Target | None = None,
+    simulated: bool = False,
+) -> dict[str, Any]:
+    """Build what the map shows of one indicator, ready for JSON.
+
+    `frame` has one row an area and period (newest vintage; ValueError if there are more), with
+    `coverage`, `low` and `high` where merged; rows of other indicators and areas are left out.
+    `areas` are all areas of one era, whether they have figures or not.
+    """
+    order = sorted(areas, key=lambda area: lang.sort_key(lang.pick(units[area].name)))
+    rows = frame[(frame["indicator"] == indicator.id) & frame["area"].isin([*order, NATION])]
+    rows = rows.assign(qualifier=rows["qualifier"].fillna(""), status=rows["status"].fillna("A"))
+    periods = _periods(rows[rows["area"] != NATION])
+    usable = rows[(rows["qualifier"] == "") & (rows["status"] != "M")]
+    values = _matrix(usable, "value", [*order, NATION], periods)
+    return {
+        "lang": lang.code,
+        "layer": "former" if order[0].startswith("VN63") else "provinces",
+        "indicator": indicator.id,
+        "title": lang.pick(indicator.name),
+        "unit": indicator.unit,
+        "unitLabel": lang.pick(indicator.unit_label),
+        "decimals": indicator.decimals,
+        "direction": indicator.direction,
+        "areas": order,
+        "names": [lang.pick(units[area].name) for area in order],
+        **_full_names(order, lang, units),
+        "periods": _ids(periods),
+        "labels": [lang.period(period) for period in periods],
+        "before": _comparable(periods, indicator),
+        "values": pack(values, indicator.decimals),
+        "wholes": _wholes(usable, periods) if indicator.unit == "rank" else None,
+        **_particulars(rows, usable, order, periods, indicator, lang),
+        **_classes(indicator),
+        "target": _target(target, lang),
+        "sources": _source_lines(rows, periods, sources, lang),
+        "islands": islands(order[0][:4], lang),
+        "simulated": simulated,
+        "words": _words(lang),
+    }
+
+
+def pack(matrix: Matrix, decimals: int) -> dict[str, Any]:
+    """Write a matrix as strings of digits in base 36, one string a row, blanks where missing.
+
+    A cell is `width` digits of `round(value · 10^decimals) − least`: a third of plain JSON.
+    """
+    scaled = np.rint(matrix * 10**decimals)
+    known = scaled[np.isfinite(scaled)]
+    least, most = (int(known.min()), int(known.max())) if known.size else (0, 0)
+    width = len(np.base_repr(most - least, 36))
+    blank = " " * width
+
+    def cell(number: float) -> str:
+        return np.base_repr(int(number) - least, 36).rjust(width) if number == number else blank
+
+    lines = ["".join(map(cell, row)) for row in scaled]
+    return {"decimals": decimals, "least": least, "width": width, "rows": lines}
+
+
+def class_edges(domain: tuple[float, float], *, whole: bool = False) -> tuple[float, ...]:
+    """Cut a colour domain into three to seven classes with round edges (1, 2, 2.5 or 5 · 10^n).
+
+    `whole` cuts ranks: 1–63 becomes 1, 11, 21 … 61, 71. The last edge may lie past the domain.
+    """
+    low, high = domain
+    span = high - low + (1 if whole else 0)
+    exponent = math.floor(math.log10(span / _MOST_CLASSES))
+    steps = [m * 10.0**e for e in (exponent, exponent + 1) for m in (1, 2, 2.5, 5)]
+    enough = [step for step in steps if span / step <= _MOST_CLASSES + 1e-9]
+    exact = [step for step in enough[:3] if abs(span / step - round(span / step)) < 1e-9]
+    step = (exact or enough)[0]
+    count = max(3, math.ceil(span / step - 1e-9))
+    return tuple(round(low + step * number, 10) for number in range(count + 1))
+
+
+def islands(era: str, lang: Language, path: Path = ISLANDS) -> list[dict[str, Any]]:
+    """Return the islands of an era (`VN34` or `VN63`) that the boundaries do not hold.
+
+    Each has its area id, a label (an archipelago's has two lines), whether it is framed as an
+    archipelago, and its points (lon, lat in degrees).
+    """
+    by_group = _island_points(path)
+    words = _island_words(lang)
+    return [
+        {
+            "area": f"{era}-{old if era == 'VN63' else new}",
+            "label": words[group],
+            "framed": len(by_group[group]) > 1,
+            "points": by_group[group],
+        }
+        for group, (new, old) in _ISLAND_CODES.items()
+    ]
+
+
+@lru_cache(maxsize=1)
+def _island_points(path: Path) -> dict[str, list[tuple[float, float]]]:
+    points: dict[str, list[tuple[float, float]]] = {}
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            if "label" not in row["feature"]:
+                point = (round(float(row["lon"]), 3), round(float(row["lat"]), 3))
+                points.setdefault(row["archipelago"], []).append(point)
+    return points
+
+
+def _island_words(lang: Language) -> dict[str, list[str]]:
+    return {
+        "Hoàng Sa": [lang._("Hoàng Sa archipelago"), lang._("(Đà Nẵng City)")],
+        "Trường Sa": [lang._("Trường Sa archipelago"), lang._("(Khánh Hòa Province)")],
+        "Bạch Long Vĩ": ["Bạch Long Vĩ"],
+        "Cồn Cỏ": ["Cồn Cỏ"],
+    }
+
+
+def _full_names(order: Sequence[str], lang: Language, units: Units) -> dict[str, Any]:
+    """Full names as few patterns ("Tỉnh {name}") and which of them each area follows."""
+    patterns: list[str] = []
+    follows = []
+    for area in order:
+        short, full = (lang.pick(text) for text in (units[area].name, units[area].full_name()))
+        pattern = full.replace(short, "{name}", 1)
+        if pattern not in patterns:
+            patterns.append(pattern)
+        follows.append(patterns.index(pattern))
+    return {"patterns": patterns, "follows": follows}
+
+
+def _periods(rows: pd.DataFrame) -> list[Period]:
+    """Every period with something to show, by its last day; of equal ends the longer later."""
+    shown = rows[rows["value"].notna() & (rows["status"] != "M")]
+    periods = [parse_period(text) for text in shown["period"].unique()]
+    return sorted(periods, key=lambda period: (period.end, -period.start.toordinal()))
+
+
+def _comparable(periods: Sequence[Period], indicator: Indicator) -> list[int]:
+    """For each period the one to compare with: the last of its frequency, no break between; or -1.
+
+    Ranges with a beginning of their own (frequency R) are not compared.
+    """
+    found = []
+    for index, period in enumerate(periods):
+        earlier = [n for n in range(index) if periods[n].frequency == period.frequency != "R"]
+        before = earlier[-1] if earlier else -1
+        broken = any(periods[before].end < cut.day <= period.end for cut in indicator.breaks)
+        found.append(-1 if broken else before)
+    return found
+
+
+def _matrix(
+    rows: pd.DataFrame, column: str, areas: Sequence[str], periods: Sequence[Period]
+) -> Matrix:
+    table = rows.pivot(index="area", columns="period", values=column)
+    table = table.reindex(index=list(areas), columns=_ids(periods))
+    return table.to_numpy(dtype=float)
+
+
+def _wholes(rows: pd.DataFrame, periods: Sequence[Period]) -> list[int | None]:
+    """How many were ranked in each period, where it was published."""
+    largest = rows.groupby("period")["of"].max()
+    sizes = (largest.get(period.id, math.nan) for period in periods)
+    return [None if math.isnan(size) else int(size) for size in sizes]
+
+
+def _particulars(
+    rows: pd.DataFrame,
+    usable: pd.DataFrame,
+    order: Sequence[str],
+    periods: Sequence[Period],
+    indicator: Indicator,
+    lang: Language,
+) -> dict[str, Any]:
+    """What only some figures have: a status, a published band, a range of parts, a coverage."""
+    areas, times = ({name: n for n, name in enumerate(names)} for names in (order, _ids(periods)))
+    marks = np.full((len(order), len(periods)), ".", dtype="<U1")
+    own = usable[usable["area"] != NATION]
+    for area, period, status in own[["area", "period", "status"]].itertuples(index=False):
+        marks[areas[area], times[period]] = "." if status == "A" else status
+    bands = rows[(rows["qualifier"] != "") & rows["value"].notna() & (rows["area"] != NATION)]
+    ranged = own[own["status"].isin(["E", "B"])]
+    ranged = ranged[ranged["high"] > ranged["low"]] if "high" in own else ranged.iloc[:0]
+    covered = own[own["coverage"] < 1] if "coverage" in own else own.iloc[:0]
+    return {
+        "statuses": {str(n): "".join(row) for n, row in enumerate(marks) if set(row) != {"."}},
+        "bands": {
+            f"{areas[row.area]},{times[row.period]}": lang.value(
+                row.value, indicator, qualifier=row.qualifier
+            )
+            for row in bands.itertuples()
+        },
+        "low": _sparse(ranged, "low", order, periods, indicator.decimals),
+        "high": _sparse(ranged, "high", order, periods, indicator.decimals),
+        "coverage": _sparse(covered, "coverage", order, periods, 2),
+    }
+
+
+def _ids(periods: Sequence[Period]) -> list[str]:
+    return [period.id for period in periods]
+
+
+def _sparse(
+    rows: pd.DataFrame,
+    column: str,
+    order: Sequence[str],
+    periods: Sequence[Period],
+    decimals: int,
+) -> dict[str, Any] | None:
+    """Pack only the areas that have anything; `areas` holds their places in the order."""
+    if rows.empty:
+        return None
+    matrix = _matrix(rows, column, order, periods)
+    held = np.isfinite(matrix).any(axis=1)
+    return {"areas": np.flatnonzero(held).tolist(), **pack(matrix[held], decimals)}
+
+
+def _classes(indicator: Indicator) -> dict[str, Any]:
+    """Colour classes of the catalogue's domain; darker is better. `open`: may values lie outside?"""
+    low, high = indicator.valid
+    edges = class_edges(indicator.domain, whole=indicator.unit == "rank")
+    ramp = [f"#{colour}" for colour in _RAMPS[len(edges) - 1].split()]
+    return {
+        "domain": list(indicator.domain),
+        "edges": list(edges),
+        "colours": ramp if indicator.direction == "higher" else ramp[::-1],
+        "open": [low < indicator.domain[0], high is None or high > indicator.domain[1]],
+    }
+
+
+def _target(target: Target | None, lang: Language) -> dict[str, Any] | None:
+    if target is None:
+        return None
+    return {"value": target.value, "deadline": lang.date(target.deadline)}
+
+
+def _source_lines(
+    rows: pd.DataFrame, periods: Sequence[Period], sources: Mapping[str, Source], lang: Language
+) -> dict[str, Any]:
+    """Source titles once, and for each period which of them and the newest day of publication."""
+    lines: list[str] = []
+    used, published = [], []
+    of_period = rows[rows["value"].notna()].groupby("period")
+    groups = {name: group for name, group in of_period if name in set(_ids(periods))}
+    for period in periods:
+        group = groups[period.id]
+        named = [_source_line(one, sources) for one in _distinct(group["source"])]
+        lines += [line for line in named if line not in lines]
+        used.append([lines.index(line) for line in dict.fromkeys(named)])
+        days = [day for day in group["published"] if isinstance(day, str) and day]
+        published.append(lang.published(max(days)) if days else "")
+    return {"lines": lines, "of": used, "published": published}
+
+
+def _distinct(names: Iterable[object]) -> list[str]:
+    """Single source ids: merged figures name several in one cell, `a; b`."""
+    texts = (str(name) for name in dict.fromkeys(names) if isinstance(name, str))
+    return sorted({one for text in texts for one in text.split("; ") if one})
+
+
+def _source_line(name: str, sources: Mapping[str, Source]) -> str:
+    source = sources.get(name)
+    return f"{source.publisher}: {source.title}" if source else name
+
+
+def _words(lang: Language) -> dict[str, Any]:
+    """The few texts of the component; `{…}` is filled in by the browser."""
+    _ = lang._
+    return {
+        "map": _("Map of provinces and cities"),
+        "ranking": _("Ranking"),
+        "period": _("Period"),
+        "play": _("Play the periods"),
+        "pause": _("Pause"),
+        "nation": _("Whole country"),
+        "missing": _("no figures"),
+        "none": _("No figures have been published"),
+        "band": _("published as a range"),
+        "rank": _("rank {rank}"),
+        "place": _("{rank} of {count} with figures"),
+        "points": _("{number} points"),
+        "change": _("{change} against {period}"),
+        "same": _("unchanged against {period}"),
+        "up": _("up {number} places"),
+        "down": _("down {number} places"),
+        "target": _("Target {value} by {date}"),
+        "met": _("{met} of {count} meet it"),
+        "short": _("{gap} from the target"),
+        "meets": _("meets the target"),
+        "range": _("its parts range from {low} to {high}"),
+        "coverage": _("covers {share} of the weight"),
+        "darker": _("darker is better"),
+        "from": _("from {low}"),
+        "below": _("below {high}"),
+        "source": _("Source: {source}"),
+        "published": _("published {date}"),
+        "open": _("Press to open this province"),
+        "tap": _("Tap again to open this province"),
+        "credit": _("Boundaries: © OpenStreetMap contributors, ODbL"),
+        "failed": _("The map could not be loaded; the ranking still shows every figure."),
+        "simulated": _("SIMULATED FIGURES"),
+        "statuses": {
+            "B": _("break in the series"),
+            "E": _("estimated"),
+            "F": _("forecast"),
+            "I": _("imputed"),
+            "P": _("provisional"),
+        },
+    }
