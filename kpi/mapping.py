@@ -6,10 +6,8 @@ is rare (a status, a range of parts, a published band) is listed only where it o
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +26,6 @@ Matrix = npt.NDArray[np.float64]  # one row an area, one column a period, NaN wh
 
 NATION = "VN"
 ISLANDS = Path(__file__).parent.parent / "geo" / "islands.csv"
-# Islands beyond the boundaries, and their province's code: of the 34 and of the former 63.
-_ISLAND_CODES = {
-    "Hoàng Sa": ("48", "48"),
-    "Trường Sa": ("56", "56"),
-    "Bạch Long Vĩ": ("31", "31"),
-    "Cồn Cỏ": ("44", "45"),
-}
 _MOST_CLASSES = 7
 # ColorBrewer YlGnBu, light to dark, safe for colour-blind readers (colorbrewer2.org).
 _RAMPS = {
@@ -63,6 +54,7 @@ def map_payload(
     `coverage`, `low` and `high` where merged; rows of other indicators and areas are left out.
     `areas` are all areas of one era, whether they have figures or not.
     """
+    layer = "former" if areas[0].startswith("VN63") else "provinces"
     order = sorted(areas, key=lambda area: lang.sort_key(lang.pick(units[area].name)))
     rows = frame[(frame["indicator"] == indicator.id) & frame["area"].isin([*order, NATION])]
     rows = rows.assign(qualifier=rows["qualifier"].fillna(""), status=rows["status"].fillna("A"))
@@ -71,7 +63,7 @@ def map_payload(
     values = _matrix(usable, "value", [*order, NATION], periods)
     return {
         "lang": lang.code,
-        "layer": "former" if order[0].startswith("VN63") else "provinces",
+        "layer": layer,
         "indicator": indicator.id,
         "title": lang.pick(indicator.name),
         "unit": indicator.unit,
@@ -90,7 +82,7 @@ def map_payload(
         **_classes(indicator),
         "target": _target(target, lang),
         "sources": _source_lines(rows, periods, sources, lang),
-        "islands": islands(order[0][:4], lang),
+        "islands": islands(layer, lang),
         "simulated": simulated,
         "words": _words(lang),
     }
@@ -108,7 +100,7 @@ def pack(matrix: Matrix, decimals: int) -> dict[str, Any]:
     blank = " " * width
 
     def cell(number: float) -> str:
-        return np.base_repr(int(number) - least, 36).rjust(width) if number == number else blank
+        return np.base_repr(int(number) - least, 36).rjust(width) if np.isfinite(number) else blank
 
     lines = ["".join(map(cell, row)) for row in scaled]
     return {"decimals": decimals, "least": least, "width": width, "rows": lines}
@@ -130,43 +122,27 @@ def class_edges(domain: tuple[float, float], *, whole: bool = False) -> tuple[fl
     return tuple(round(low + step * number, 10) for number in range(count + 1))
 
 
-def islands(era: str, lang: Language, path: Path = ISLANDS) -> list[dict[str, Any]]:
-    """Return the islands of an era (`VN34` or `VN63`) that the boundaries do not hold.
+def islands(layer: str, lang: Language, path: Path = ISLANDS) -> list[dict[str, Any]]:
+    """Return the islands beside the boundaries, for the layer `provinces` or `former`.
 
-    Each has its area id, a label (an archipelago's has two lines), whether it is framed as an
-    archipelago, and its points (lon, lat in degrees).
+    Each has its area id, its name in one or two lines, whether it is framed as an archipelago,
+    and its points (lon, lat in degrees).
     """
-    by_group = _island_points(path)
-    words = _island_words(lang)
-    return [
-        {
-            "area": f"{era}-{old if era == 'VN63' else new}",
-            "label": words[group],
-            "framed": len(by_group[group]) > 1,
-            "points": by_group[group],
-        }
-        for group, (new, old) in _ISLAND_CODES.items()
-    ]
-
-
-@lru_cache(maxsize=1)
-def _island_points(path: Path) -> dict[str, list[tuple[float, float]]]:
-    points: dict[str, list[tuple[float, float]]] = {}
-    with path.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
-            if "label" not in row["feature"]:
-                point = (round(float(row["lon"]), 3), round(float(row["lat"]), 3))
-                points.setdefault(row["archipelago"], []).append(point)
-    return points
-
-
-def _island_words(lang: Language) -> dict[str, list[str]]:
-    return {
-        "Hoàng Sa": [lang._("Hoàng Sa archipelago"), lang._("(Đà Nẵng City)")],
-        "Trường Sa": [lang._("Trường Sa archipelago"), lang._("(Khánh Hòa Province)")],
-        "Bạch Long Vĩ": ["Bạch Long Vĩ"],
-        "Cồn Cỏ": ["Cồn Cỏ"],
-    }
+    table = pd.read_csv(path, comment="#")
+    side = "province" if layer == "provinces" else "former"
+    found = []
+    for _, rows in table.groupby("group", sort=False):
+        features = rows[rows["kind"] == "feature"]
+        name = str(rows.iloc[0][f"name_{lang.code}"])
+        found.append(
+            {
+                "area": str(rows.iloc[0][side]),
+                "label": name.replace(" (", "\n(").split("\n"),
+                "framed": len(features) > 1,
+                "points": features[["lon", "lat"]].round(2).to_numpy().tolist(),
+            }
+        )
+    return found
 
 
 def _full_names(order: Sequence[str], lang: Language, units: Units) -> dict[str, Any]:
@@ -226,23 +202,22 @@ def _particulars(
     indicator: Indicator,
     lang: Language,
 ) -> dict[str, Any]:
-    """What only some figures have: a status, a published band, a range of parts, a coverage."""
+    """List what only some figures have: a status, a published band, a range of parts, coverage."""
     areas, times = ({name: n for n, name in enumerate(names)} for names in (order, _ids(periods)))
     marks = np.full((len(order), len(periods)), ".", dtype="<U1")
     own = usable[usable["area"] != NATION]
     for area, period, status in own[["area", "period", "status"]].itertuples(index=False):
         marks[areas[area], times[period]] = "." if status == "A" else status
     bands = rows[(rows["qualifier"] != "") & rows["value"].notna() & (rows["area"] != NATION)]
+    cells = bands[["area", "period", "value", "qualifier"]].itertuples(index=False)
     ranged = own[own["status"].isin(["E", "B"])]
     ranged = ranged[ranged["high"] > ranged["low"]] if "high" in own else ranged.iloc[:0]
     covered = own[own["coverage"] < 1] if "coverage" in own else own.iloc[:0]
     return {
         "statuses": {str(n): "".join(row) for n, row in enumerate(marks) if set(row) != {"."}},
         "bands": {
-            f"{areas[row.area]},{times[row.period]}": lang.value(
-                row.value, indicator, qualifier=row.qualifier
-            )
-            for row in bands.itertuples()
+            f"{areas[area]},{times[period]}": lang.value(value, indicator, qualifier=qualifier)
+            for area, period, value, qualifier in cells
         },
         "low": _sparse(ranged, "low", order, periods, indicator.decimals),
         "high": _sparse(ranged, "high", order, periods, indicator.decimals),
@@ -270,7 +245,7 @@ def _sparse(
 
 
 def _classes(indicator: Indicator) -> dict[str, Any]:
-    """Colour classes of the catalogue's domain; darker is better. `open`: may values lie outside?"""
+    """Cut and colour the catalogue's domain, darker is better; `open`: may values lie outside."""
     low, high = indicator.valid
     edges = class_edges(indicator.domain, whole=indicator.unit == "rank")
     ramp = [f"#{colour}" for colour in _RAMPS[len(edges) - 1].split()]
@@ -318,7 +293,7 @@ def _source_line(name: str, sources: Mapping[str, Source]) -> str:
 
 
 def _words(lang: Language) -> dict[str, Any]:
-    """The few texts of the component; `{…}` is filled in by the browser."""
+    """Give the texts of the component; `{…}` is filled in by the browser."""
     _ = lang._
     return {
         "map": _("Map of provinces and cities"),
