@@ -7,7 +7,7 @@ spaces do not matter. Whatever is not exactly a known name is refused, with a su
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -24,7 +24,7 @@ _TYPES = ("", "tinh", "t", "thanhpho", "tp", "tpho")
 _PREFIXES = tuple(office + kind for office in ("", "ubnd") for kind in _TYPES)
 _SUFFIXES = ("", "province", "city")
 _LONGEST = 60  # no suggestion for more than a name's worth of text: comparing costs its square
-_NEAR = 0.8  # least similarity (difflib ratio) of a suggestion
+_NEAR, _NEAR_SHORT = 0.85, 0.8  # least similarity (difflib ratio) of a suggestion; of ≤ 6 letters
 
 
 @dataclass(frozen=True)
@@ -115,14 +115,23 @@ def _matches(text: str, index: dict[str, tuple[Unit, ...]]) -> tuple[Unit, ...]:
 def _suggestion(text: str, units: Units, era: Era | None) -> str | None:
     """Return the unit with the nearest name, of the era asked for where both bear it."""
     key = _compact(_ORDINAL.sub("", text))
-    if key.isdigit() and len(key) == 1:
-        key = f"0{key}"  # a spreadsheet drops the leading zero of a code
-    if not key or len(key) > _LONGEST:
+    if key in _PREFIXES or len(key) > _LONGEST:
         return None
-    index = _index(units)
-    near = get_close_matches(key, index, n=1, cutoff=_NEAR)
-    return _preferred(index[near[0]], era) if near else None
+    found = _index(units).get(_nearest(key, units), ())
+    return min(found, key=lambda unit: _era(unit) != (era or "34")).id if found else None
 
 
-def _preferred(found: Iterable[Unit], era: Era | None) -> str:
-    return min(found, key=lambda unit: _era(unit) != (era or "34")).id
+def _nearest(key: str, units: Units) -> str:
+    """Return the nearest bare name, or the code whose leading zero a spreadsheet dropped."""
+    if key.isdigit():
+        return key.zfill(2)
+    without = key.removeprefix(max(filter(key.startswith, _PREFIXES), key=len))
+    names = _bare_names(units)
+    cutoff = _NEAR_SHORT if len(without) <= 6 else _NEAR
+    near = [name for k in (key, without) for name in get_close_matches(k, names, 1, cutoff)]
+    return near[0] if near else ""
+
+
+@lru_cache(maxsize=4)
+def _bare_names(units: Units) -> tuple[str, ...]:
+    return tuple({_compact(name): None for area in units for name in _names(units[area])})
