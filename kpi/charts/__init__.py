@@ -1,0 +1,1 @@
+"""Charts of the indicators: each a function that returns an Altair chart."""

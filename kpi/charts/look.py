@@ -1,0 +1,188 @@
+"""The look every chart shares: colours, type, locale, heading and the mark of practice figures.
+
+Colours come in pairs, one for a light ground and one for a dark one; the chart itself picks
+(`on`) by the luminance of the ground it is drawn on, so that one spec serves both themes.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import altair as alt
+
+if TYPE_CHECKING:
+    from kpi.language import Language
+
+Pair = tuple[str, str]
+Chart = TypeVar("Chart", alt.Chart, alt.LayerChart, alt.FacetChart)
+
+# The page has Source Sans; a picture made elsewhere falls back on one with all Vietnamese letters.
+FONT = '"Source Sans", "Source Sans 3", "DejaVu Sans", "Liberation Sans", sans-serif'
+TEXT = 13  # px; nothing a reader must read is smaller
+WIDTH = 960  # px; where the page does not stretch the chart
+NARROW = 560  # px; below it titles are broken for a phone
+
+# (on a light ground, on a dark ground): at least 4.5 : 1 against #FFFFFF and #0E1117.
+INK: Pair = ("#1B1F24", "#F0F2F6")
+MUTED: Pair = ("#57606A", "#A9B1BC")
+FAINT: Pair = (
+    "#C3C9D0",
+    "#474E59",
+)  # other areas behind the chosen ones: context, never read alone
+PRIMARY: Pair = ("#0B4EA2", "#6CB0F5")
+GOAL: Pair = ("#A3123A", "#FF8FA8")
+PRACTICE: Pair = ("#8A3B12", "#F2A277")
+# Told apart under all three colour-blindnesses by lightness as well; each line is named besides.
+SERIES: tuple[Pair, ...] = (
+    PRIMARY,
+    ("#B8430A", "#FF9466"),
+    ("#00735A", "#3CC9A0"),
+    ("#8E3A80", "#DE9BD2"),
+    ("#7A5A00", "#D9B63D"),
+    ("#3D434B", "#D5DAE1"),
+    ("#0077A3", "#5CC8F0"),
+    ("#6B4A3A", "#C9A28F"),
+)
+
+_LOCALE_VI: dict[str, Any] = {
+    "number": {
+        "decimal": ",",
+        "thousands": ".",
+        "grouping": [3],
+        "currency": ["", "\u00a0₫"],
+        "minus": "\u2212",
+    },
+    "time": {
+        "dateTime": "%d/%m/%Y %H:%M",
+        "date": "%d/%m/%Y",
+        "time": "%H:%M",
+        "periods": ["SA", "CH"],
+        "days": ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"],
+        "shortDays": ["CN", "T2", "T3", "T4", "T5", "T6", "T7"],
+        "months": [f"tháng {month}" for month in range(1, 13)],
+        "shortMonths": [f"T{month}" for month in range(1, 13)],
+    },
+}
+_LOCALE_EN: dict[str, Any] = {
+    "number": {
+        "decimal": ".",
+        "thousands": ",",
+        "grouping": [3],
+        "currency": ["", "\u00a0VND"],
+        "minus": "\u2212",
+    },
+}
+
+
+def on(pair: Pair) -> alt.ExprRef:
+    """Choose a colour of the pair by the ground the chart is drawn on (see `finish`)."""
+    light, dark = pair
+    return alt.ExprRef(f"dark ? '{dark}' : '{light}'")
+
+
+def inline(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
+    """Begin a chart on a few rows of its own."""
+    return alt.Chart({"values": list(rows)})
+
+
+def heading(
+    title: str,
+    notes: Sequence[str],
+    lang: Language,
+    *,
+    simulated: bool = False,
+    width: int | None = None,
+) -> alt.TitleParams:
+    """Write title and subtitle, broken by the chart's own width (or by `width`, px, if fixed).
+
+    `notes` are unit, period … and, last, the source, on a line of its own. Practice figures put
+    their mark first, and all in its colour.
+    """
+    mark = [lang._("SIMULATED FIGURES – not published data")] if simulated else []
+    *first, last = notes
+    lines = [*mark, " · ".join(note for note in first if note), last]
+    return alt.TitleParams(
+        text=_broken(title, width),
+        subtitle=[part for line in lines for part in _wrap(line, 54)],
+        subtitleColor=on(PRACTICE if simulated else MUTED),
+        subtitleFontWeight="bold" if simulated else "normal",
+    )
+
+
+def watermark(lang: Language) -> alt.Chart:
+    """Write the mark of practice figures across a chart, too faint to hide its data."""
+    mark: alt.Chart = (
+        inline([{"w": 0}])
+        .mark_text(
+            text=lang._("SIMULATED FIGURES"),
+            fontSize=alt.ExprRef("max(20, min(64, width / 13))"),
+            fontWeight="bold",
+            color=on(PRACTICE),
+            opacity=0.14,
+            angle=350,
+            tooltip=None,
+        )
+        .encode(x={"value": {"expr": "width / 2"}}, y={"value": {"expr": "height / 2"}})
+    )
+    return mark
+
+
+def hole() -> alt.ExprRef:
+    """Give the colour of the ground, to open the points of figures that are not final."""
+    return alt.ExprRef("background || 'white'")
+
+
+def finish(chart: Chart, lang: Language, *, describe: str, fit: bool = True) -> Chart:
+    """Add what every chart carries: type, locale, quiet axes, a text for screen readers.
+
+    `fit` lets the page stretch the chart to its own width (not possible for facets).
+    """
+    settings: dict[str, Any] = {
+        "font": FONT,
+        "locale": _LOCALE_VI if lang.code == "vi" else _LOCALE_EN,
+        "view": {"strokeWidth": 0},
+        "title": {
+            "anchor": "start",
+            "frame": "group",
+            "fontSize": 18,
+            "subtitleFontSize": TEXT,
+            "subtitlePadding": 6,
+            "offset": 14,
+            "lineHeight": 22,
+            "subtitleLineHeight": 18,
+        },
+        "axis": {
+            "labelFontSize": TEXT,
+            "titleFontSize": TEXT,
+            "titleFontWeight": "normal",
+            "labelPadding": 6,
+            "domain": False,
+            "ticks": False,
+            "gridOpacity": 0.6,
+        },
+        "text": {"fontSize": TEXT},
+    }
+    sized = {"autosize": alt.AutoSizeParams(type="fit-x", contains="padding")} if fit else {}
+    # Vega's own signal `background` is the page's ground, which Streamlit sets from its theme.
+    dark = alt.param(name="dark", expr="luminance(background || 'white') < 0.4")
+    done = chart.add_params(dark).properties(description=describe, **sized)
+    styled: Chart = done.configure(**settings)
+    return styled
+
+
+def _broken(title: str, width: int | None) -> list[str] | alt.ExprRef:
+    """Break a title for a phone or a desk: as the chart finds its width, or for a fixed one."""
+    short, long = _wrap(title, 36), _wrap(title, 88)
+    if width is not None:
+        return short if width < NARROW else long
+    if short == long:
+        return long
+    small, large = (json.dumps(lines, ensure_ascii=False) for lines in (short, long))
+    return alt.ExprRef(f"width < {NARROW} ? {small} : {large}")
+
+
+def _wrap(text: str, chars: int) -> list[str]:
+    return textwrap.wrap(text, chars, break_on_hyphens=False)
