@@ -23,7 +23,7 @@ _ORDINAL = re.compile(r"^\s*\(?(?:\d{1,3}|[IVX]{1,5})\s*[.)/:\-–—]+\s*(?=\D)
 _TYPES = ("", "tinh", "t", "thanhpho", "tp", "tpho")
 _PREFIXES = tuple(office + kind for office in ("", "ubnd") for kind in _TYPES)
 _SUFFIXES = ("", "province", "city")
-_LONGEST = 60  # no suggestion for more than a name's worth of text: comparing costs its square
+_LONGEST = 100  # letters; longer text is no name, and is neither compared nor kept
 _NEAR, _NEAR_SHORT = 0.85, 0.8  # least similarity (difflib ratio) of a suggestion; of ≤ 6 letters
 
 
@@ -55,7 +55,6 @@ def fold(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-@lru_cache(maxsize=8192)
 def read_area(text: str, units: Units, era: Era | None = None) -> AreaReading:
     """Read a name, an alias, an area id, an ISO 3166-2 code or an official two-digit code.
 
@@ -63,6 +62,11 @@ def read_area(text: str, units: Units, era: Era | None = None) -> AreaReading:
     other era only means the unit of the other era, and the caller decides what to do about it.
     Without `era` a name or code that both bear is ambiguous.
     """
+    return _read(text, units, era) if len(text) <= _LONGEST else AreaReading(None)
+
+
+@lru_cache(maxsize=8192)  # a table says the same few names over and over
+def _read(text: str, units: Units, era: Era | None) -> AreaReading:
     found = _matches(text, _index(units))
     in_era = [unit for unit in found if _era(unit) in (None, era)]
     candidates = tuple(unit.id for unit in (era and in_era) or found)
@@ -115,7 +119,7 @@ def _matches(text: str, index: dict[str, tuple[Unit, ...]]) -> tuple[Unit, ...]:
 def _suggestion(text: str, units: Units, era: Era | None) -> str | None:
     """Return the unit with the nearest name, of the era asked for where both bear it."""
     key = _compact(_ORDINAL.sub("", text))
-    if key in _PREFIXES or len(key) > _LONGEST:
+    if key in _PREFIXES:
         return None
     found = _index(units).get(_nearest(key, units), ())
     return min(found, key=lambda unit: _era(unit) != (era or "34")).id if found else None

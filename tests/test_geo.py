@@ -8,8 +8,10 @@ from itertools import combinations
 import geopandas as gpd
 import pytest
 from pyproj import Geod
+from shapely import MultiPolygon, Polygon, box
 
 from kpi.units import GEO, load_units
+from tools.boundaries import decode, topology
 
 TOPOJSON = GEO / "boundaries" / "vietnam.topojson"
 EQUAL_AREA = "+proj=aea +lat_1=10 +lat_2=21 +lat_0=16 +lon_0=106 +datum=WGS84 +units=m"
@@ -102,6 +104,25 @@ def test_the_file_is_small_and_credits_its_makers():
     assert "### 10.0 General" in licence
 
 
+def test_the_34_are_drawn_with_the_lines_of_the_63():
+    topology = json.loads(TOPOJSON.read_text(encoding="utf-8"))
+    used = {
+        name: {arc if arc >= 0 else ~arc for arc in flat(shapes["geometries"])}
+        for name, shapes in topology["objects"].items()
+    }
+    assert used["provinces"] < used["former"]
+    assert used["former"] == set(range(len(topology["arcs"])))
+
+
+def flat(node):
+    """Yield every arc number of a geometry or of a list of them."""
+    if isinstance(node, int):
+        yield node
+    else:
+        for child in node["arcs"] if isinstance(node, dict) else node:
+            yield from flat(child)
+
+
 def test_outer_rings_run_clockwise_for_spherical_projections():
     for layer in SHAPES:
         for shape in gpd.read_file(TOPOJSON, layer=layer).explode().geometry:
@@ -127,3 +148,29 @@ def test_islands_lie_where_they_are_told_for():
         assert (row["province"], UNITS[row["former"]].successor) == (province, province)
     assert len(rows) == 24
     assert [row["group"] for row in rows if row["kind"] == "label"] == ["hoang_sa", "truong_sa"]
+
+
+def test_a_border_is_written_once_and_read_both_ways():
+    west, east = MultiPolygon([box(0, 0, 1, 1)]), MultiPolygon([box(1, 0, 2, 1)])
+    whole = MultiPolygon([Polygon([(0, 0), (0, 1), (1, 1), (2, 1), (2, 0), (1, 0)])])
+    both = topology({"a": west, "b": east}, {"c": whole})
+    a, b = (shape["arcs"][0] for shape in both["objects"]["former"]["geometries"])
+    assert len(both["arcs"]) == 3  # two coasts and the border
+    assert {~arc for arc in a} & set(b)
+    assert both["transform"] == {"scale": [1 / 1024] * 2, "translate": [0, 0]}
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("", "no ECharts map"),
+        ("registerMap('x', {\"features\":[]});}));", "every former province once"),
+        (
+            'registerMap(\'x\', {"features":[{"properties":{"name":"Ha Tay"}}]});}));',
+            "not a former province: Ha Tay",
+        ),
+    ],
+)
+def test_a_source_that_is_not_the_63_provinces_is_refused(script, message):
+    with pytest.raises(ValueError, match=message):
+        decode(script, UNITS)

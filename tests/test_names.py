@@ -133,20 +133,23 @@ def test_a_suggestion_keeps_to_the_era_asked_for():
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "-", "Thanh niên", "Tỉnh", "Thành phố", "TP.", "99", "100%", "Bộ", "?", "Tổng cộng", "Trung bình",
-     "x" * 10_000, "Hà Nội và Hải Phòng kết nghĩa với nhau", "\x00\ufffe", "01/07/2025"],
+    ["", " ", "-", "Thanh niên", "Tỉnh", "Thành phố", "TP.", "99", "100%", "Bộ", "?", "Tổng cộng",
+     "Trung bình", "x" * 10_000, "Hà Nội và Hải Phòng kết nghĩa với nhau",
+     "\x00\ufffe", "01/07/2025"],
 )  # fmt: skip
 def test_what_is_no_area_is_refused_without_a_suggestion(text):
     reading = read_area(text, UNITS)
     assert (reading.area, reading.candidates, reading.suggestion) == (None, (), None)
 
 
-def test_no_spelling_names_units_of_different_places():
+@pytest.mark.parametrize(
+    "before", ["", "T.", "TP.", "T. phố ", "Tỉnh ", "Thành phố ", "UBND tỉnh "]
+)
+def test_no_spelling_names_two_units_of_one_era(before):
     for unit in PROVINCIAL:
         for name in (unit.name.vi, unit.name.en, *unit.aliases):
-            found = read_area(name, UNITS).candidates
-            era = [area for area in found if UNITS[area].kind == unit.kind]
-            assert era == [unit.id], name
+            found = read_area(before + name, UNITS).candidates
+            assert [area for area in found if UNITS[area].kind == unit.kind] == [unit.id], name
 
 
 @pytest.mark.parametrize(
