@@ -1,0 +1,136 @@
+// Figures: unpacks the payload (kpi/mapping.py) and says them in the reader's language.
+
+function unpack({ least, width, decimals, rows }) {
+  const size = 10 ** decimals;
+  return rows.map((text) =>
+    Array.from({ length: text.length / width }, (_, i) => {
+      const digits = parseInt(text.slice(i * width, (i + 1) * width), 36);
+      return Number.isNaN(digits) ? null : (digits + least) / size;
+    }),
+  );
+}
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** All that can be asked of a payload; `t` is the place of a period, `i` of an area. */
+function figures(data) {
+  const { words, areas } = data;
+  const matrix = unpack(data.values);
+  const sparse = (name) => (data[name] ? new Map(unpack(data[name]).map((row, n) => [data[name].areas[n], row])) : new Map());
+  const [low, high, coverage] = ["low", "high", "coverage"].map(sparse);
+  const locale = data.lang === "vi" ? "vi-VN" : "en-GB";
+  const form = (decimals, more = {}) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, ...more });
+  const [plain, signed, whole] = [form(data.decimals), form(data.decimals, { signDisplay: "exceptZero" }), form(0)];
+  const write = (format, value) => format.format(value).replace("-", "−");
+  const percent = data.lang === "vi" ? "\u00a0%" : "%";
+  const step = 10 ** -data.decimals;
+  const count = data.edges.length - 1;
+
+  const number = (value) => write(plain, value);
+  const short = (value) => number(value) + (data.unit === "percent" ? percent : "");
+  const withUnit = (text) => (data.unitLabel ? `${text}\u00a0${data.unitLabel}` : text);
+  const gap = (format, value) =>
+    data.unit === "percent" ? fill(words.points, { number: write(format, value) }) : withUnit(write(format, value));
+
+  const value = (t, i) => (i < matrix.length ? (matrix[i][t] ?? null) : null);
+  const full = (t, found) => {
+    if (data.unit === "percent") return short(found);
+    if (data.unit !== "rank") return withUnit(number(found));
+    const size = data.wholes?.[t];
+    return fill(words.rank, { rank: size ? `${number(found)}/${whole.format(size)}` : number(found) });
+  };
+  const better = (a, b) => (data.direction === "higher" ? b - a : a - b);
+
+  return {
+    value,
+    number,
+    short,
+    full,
+    nation: (t) => value(t, areas.length),
+    band: (t, i) => data.bands[`${i},${t}`],
+    status: (t, i) => data.statuses[i]?.[t] ?? ".",
+    name: (i) => fill(data.patterns[data.follows[i]], { name: data.names[i] }),
+    reached: (found) => better(found, data.target.value) <= 0,
+    target: () => fill(words.target, { value: full(-1, data.target.value), date: data.target.deadline }),
+
+    /** Areas with figures, best first: [{i, rank}]; equal figures share a rank. */
+    standing(t) {
+      const known = areas.map((_, i) => i).filter((i) => value(t, i) !== null);
+      known.sort((a, b) => better(value(t, a), value(t, b)) || a - b);
+      const rows = [];
+      known.forEach((i, n) => rows.push({ i, rank: n && value(t, i) === value(t, known[n - 1]) ? rows[n - 1].rank : n + 1 }));
+      return rows;
+    },
+
+    /** The colour class of a value, the first and the last one taking what lies outside. */
+    colourClass(found) {
+      const edges = data.edges;
+      let c = 0;
+      while (c < count - 1 && found >= edges[c + 1] - step / 2) c += 1;
+      return c;
+    },
+
+    /** "20–39,9", "≥ 80" … */
+    className(c) {
+      const [from, to] = [data.edges[c], data.edges[c + 1]];
+      if (c === 0 && data.open[0]) return `< ${number(to)}`;
+      if (c === count - 1 && data.open[1]) return `≥ ${number(from)}`;
+      return `${number(from)}–${number(c === count - 1 ? Math.max(data.domain[1], from) : to - step)}`;
+    },
+
+    change(t, i) {
+      const before = data.before[t];
+      const [now, then] = [value(t, i), before < 0 ? null : value(before, i)];
+      if (now === null || then === null) return null;
+      const period = data.labels[before];
+      const by = Math.round((now - then) / step) * step;
+      if (Math.abs(by) < step / 2) return fill(words.same, { period });
+      if (data.unit !== "rank") return fill(words.change, { change: gap(signed, by), period });
+      return fill(words.change, { change: fill(by < 0 ? words.up : words.down, { number: whole.format(Math.abs(by)) }), period });
+    },
+
+    againstTarget(t, i) {
+      const found = value(t, i);
+      if (!data.target || found === null) return null;
+      return this.reached(found) ? words.meets : fill(words.short, { gap: gap(plain, Math.abs(found - data.target.value)) });
+    },
+
+    /** Status, range of parts and coverage in words, as far as there are any. */
+    caveats(t, i) {
+      const said = [];
+      const status = words.statuses[this.status(t, i)];
+      if (status) said.push(status);
+      const [from, to, share] = [low, high, coverage].map((held) => held.get(i)?.[t] ?? null);
+      if (from !== null) said.push(fill(words.range, { low: short(from), high: short(to) }));
+      if (share !== null) said.push(fill(words.coverage, { share: whole.format(share * 100) + percent }));
+      return said.join("; ");
+    },
+
+    source(t) {
+      const { lines, of, published } = data.sources;
+      if (!of[t]?.length) return null;
+      const said = fill(words.source, { source: of[t].map((n) => lines[n]).join("; ") });
+      return published[t] ? `${said} (${fill(words.published, { date: published[t] })})` : said;
+    },
+
+    /** What a screen reader says of an area: "Hà Nội: 36,8 %, hạng 5/34". */
+    label(t, i, standing) {
+      const found = value(t, i);
+      if (found === null) return `${this.name(i)}: ${this.band(t, i) ?? words.missing}`;
+      const said = [`${this.name(i)}: ${full(t, found)}`];
+      const place = standing.find((row) => row.i === i);
+      if (data.unit !== "rank") said.push(fill(words.rank, { rank: `${place.rank}/${standing.length}` }));
+      const status = words.statuses[this.status(t, i)];
+      return (status ? [...said, status] : said).join(", ");
+    },
+
+    /** Ends of the bars' axis, the same in every period: with zero, the domain and the target. */
+    axis() {
+      const all = matrix.flat().filter((found) => found !== null);
+      if (data.unit === "rank") return [1, Math.max(data.domain[1], ...all)];
+      const ends = [0, ...data.domain, ...all, data.target?.value ?? 0];
+      return [Math.min(...ends), Math.max(...ends)];
+    },
+  };
+}

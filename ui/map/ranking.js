@@ -1,0 +1,81 @@
+// The ranking beside the map: bars from zero, dots for ranks, areas without figures apart.
+
+function ranking(data, facts) {
+  const rows = data.areas.map((_, i) => row(data, i));
+  const list = make("ol", { class: "rows" }, ...rows.map(({ line }) => line));
+  const [head, apart] = [make("p", { class: "facts" }), make("p", { class: "apart" })];
+  const scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": data.words.ranking }, list, apart);
+  const [from, to] = facts.axis();
+  const along = (value) => (100 * (value - from)) / (to - from || 1);
+
+  function show(t, still) {
+    const standing = facts.standing(t);
+    const seen = new Map([...list.children].map((line) => [line, line.offsetTop]));
+    for (const { i, rank } of standing) place(rows[i], facts, data, t, i, rank, along);
+    list.replaceChildren(...standing.map(({ i }) => rows[i].line));
+    if (!still) glide(seen);
+    head.replaceChildren(...headline(data, facts, t, standing));
+    apart.replaceChildren(...without(data, facts, t));
+    apart.hidden = standing.length === data.areas.length;
+  }
+
+  return { node: make("section", { class: "ranking" }, head, scroll), rows, show };
+}
+
+function row(data, i) {
+  const [rank, name, figure] = ["place", "name", "figure"].map((kind) => make("span", { class: kind }));
+  name.textContent = data.names[i];
+  const bar = make("i", { class: data.unit === "rank" ? "dot" : "bar" });
+  const aim = make("i", { class: "aim" });
+  const line = make("li", { "data-i": i }, rank, name, make("span", { class: "track" }, bar, aim), figure);
+  return { line, rank, figure, bar, aim };
+}
+
+function place({ line, rank, figure, bar, aim }, facts, data, t, i, at, along) {
+  const value = facts.value(t, i);
+  const [start, end] = [along(0), along(value)];
+  rank.textContent = at;
+  figure.textContent = facts.short(value);
+  bar.style.backgroundColor = data.colours[facts.colourClass(value)];
+  bar.style.left = `${data.unit === "rank" ? end : Math.min(start, end)}%`;
+  if (data.unit !== "rank") bar.style.width = `${Math.abs(end - start)}%`;
+  if (data.target) aim.style.left = `${along(data.target.value)}%`;
+  aim.hidden = !data.target;
+  line.classList.toggle("estimated", facts.status(t, i) === "E");
+}
+
+/** Let rows slide to their new places. */
+function glide(seen) {
+  for (const [line, before] of seen) {
+    const moved = before - line.offsetTop;
+    if (moved && line.isConnected) line.animate([{ transform: `translateY(${moved}px)` }, { transform: "none" }], { duration: 250, easing: "ease-out" });
+  }
+}
+
+function headline(data, facts, t, standing) {
+  const nation = facts.nation(t);
+  const said = [];
+  if (nation !== null) said.push(`${data.words.nation}: ${facts.full(t, nation)}`);
+  if (data.target && standing.length) {
+    const met = standing.filter(({ i }) => facts.reached(facts.value(t, i))).length;
+    said.push(`${facts.target()}: ${fill(data.words.met, { met, count: standing.length })}`);
+  }
+  return said.map((text, n) => {
+    const line = make("span", { class: n === said.length - 1 && data.target ? "aimed" : "nation" });
+    line.textContent = text;
+    return line;
+  });
+}
+
+function without(data, facts, t) {
+  const missing = data.areas.map((_, i) => i).filter((i) => facts.value(t, i) === null);
+  const title = make("strong");
+  title.textContent = `${data.words.missing} (${missing.length}): `;
+  const names = missing.flatMap((i, n) => {
+    const name = make("span", { "data-i": i, class: "unranked" });
+    const band = facts.band(t, i);
+    name.textContent = data.names[i] + (band ? ` (${band})` : "");
+    return n ? [", ", name] : [name];
+  });
+  return [title, ...names];
+}
