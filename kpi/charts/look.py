@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kpi.language import Language
 
 Pair = tuple[str, str]
-Chart = TypeVar("Chart", alt.Chart, alt.LayerChart, alt.FacetChart)
+AnyChart = alt.Chart | alt.LayerChart | alt.FacetChart
 
 # The page has Source Sans; a picture made elsewhere falls back on one with all Vietnamese letters.
 FONT = '"Source Sans", "Source Sans 3", "DejaVu Sans", "Liberation Sans", sans-serif'
@@ -32,6 +32,7 @@ FAINT: Pair = (
     "#C3C9D0",
     "#474E59",
 )  # other areas behind the chosen ones: context, never read alone
+QUIET: Pair = ("#8C959F", "#7D8590")  # other areas that are named: at least 3 : 1
 PRIMARY: Pair = ("#0B4EA2", "#6CB0F5")
 GOAL: Pair = ("#A3123A", "#FF8FA8")
 PRACTICE: Pair = ("#8A3B12", "#F2A277")
@@ -135,7 +136,7 @@ def hole() -> alt.ExprRef:
     return alt.ExprRef("background || 'white'")
 
 
-def finish(chart: Chart, lang: Language, *, describe: str, fit: bool = True) -> Chart:
+def finish(chart: AnyChart, lang: Language, *, describe: str, fit: bool = True) -> AnyChart:
     """Add what every chart carries: type, locale, quiet axes, a text for screen readers.
 
     `fit` lets the page stretch the chart to its own width (not possible for facets).
@@ -169,7 +170,7 @@ def finish(chart: Chart, lang: Language, *, describe: str, fit: bool = True) -> 
     # Vega's own signal `background` is the page's ground, which Streamlit sets from its theme.
     dark = alt.param(name="dark", expr="luminance(background || 'white') < 0.4")
     done = chart.add_params(dark).properties(description=describe, **sized)
-    styled: Chart = done.configure(**settings)
+    styled: AnyChart = done.configure(**settings)
     return styled
 
 

@@ -55,7 +55,7 @@ def trend(  # noqa: PLR0913 - what the reader chose, by name
     today: date,
     simulated: bool = False,
     sources: Mapping[str, Source] | None = None,
-) -> alt.LayerChart | alt.FacetChart:
+) -> look.AnyChart:
     """Draw up to eight `chosen` areas in colour before the `background` ones in grey.
 
     `frame` holds observations (newest vintage, one era); `targets` those that bind what is shown.
