@@ -1,0 +1,89 @@
+"""Where an indicator stands against its targets, today.
+
+A deadline that has passed stays in sight: its target is shown as past with the last known value,
+and the next horizon stands beside it. Verdicts on the way to a target are another matter; here is
+only what can be read off: the distance, and whether it is closed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from kpi.catalogue import Indicator, Target
+from kpi.periods import parse_period
+
+__all__ = ["Standing", "missing", "standing", "targets_now"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The last known value of one area beside the target that counts today."""
+
+    value: float
+    day: date  # last day of the value's period
+    target: Target
+    distance: float  # points still missing, in the indicator's unit; negative when surpassed
+    met: bool
+    past: bool  # the deadline lies before today
+    next: Target | None  # the horizon after it
+
+
+def standing(indicator: Indicator, observation: pd.Series | None, today: date) -> Standing | None:
+    """Measure an observation (a row, as `kpi.observations.latest` gives it) against the targets.
+
+    None where there is no observation or no target for its area.
+    """
+    if observation is None or pd.isna(observation["value"]):
+        return None
+    target, following = targets_now(indicator, str(observation["area"]), today)
+    if target is None:
+        return None
+    value = float(observation["value"])
+    distance = missing(value, target.value, indicator.direction)
+    return Standing(
+        value=value,
+        day=parse_period(str(observation["period"])).end,
+        target=target,
+        distance=distance,
+        met=distance <= 0,
+        past=target.deadline < today,
+        next=following,
+    )
+
+
+def targets_now(
+    indicator: Indicator, area: str, today: date
+) -> tuple[Target | None, Target | None]:
+    """Return the target that counts today and the next horizon after it.
+
+    What counts is the last deadline that has passed, for it is what there is to account for, and
+    if none has, the first to come. Superseded targets no longer count. A target set for an area
+    goes before its group's, and that before the nation's; other countries have only their own.
+    """
+    standing_targets = [one for one in indicator.targets if one.superseded is None]
+    for addressee in _addressees(area):
+        ours = sorted(
+            (one for one in standing_targets if one.area == addressee), key=lambda one: one.deadline
+        )
+        if ours:
+            passed = sum(one.deadline < today for one in ours)
+            now = max(passed - 1, 0)
+            return ours[now], (*ours, None)[now + 1]
+    return None, None
+
+
+def _addressees(area: str) -> tuple[str, ...]:
+    """List whose targets hold for an area, nearest first."""
+    if area.startswith(("VN34-", "VN63-")):
+        return area, "VN-PROVINCES", "VN"
+    if area.startswith("VNM-"):
+        return area, "VN-MINISTRIES", "VN"
+    return (area, "VN") if area.startswith("VN-") else (area,)
+
+
+def missing(value: float, target: float, direction: str) -> float:
+    """Return what a value still lacks of a target, in points; zero or less when it is reached."""
+    return target - value if direction == "higher" else value - target

@@ -1,0 +1,96 @@
+"""Where an indicator stands: worked by hand on the day 21/11/2026."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+import pytest
+
+from kpi.catalogue import Superseded, Target
+from kpi.language import Text
+from kpi.standing import missing, standing, targets_now
+
+TODAY = date(2026, 11, 21)
+
+
+class Aim(NamedTuple):
+    """The two fields of an indicator that a standing reads."""
+
+    direction: str
+    targets: tuple[Target, ...]
+
+
+def aim(*targets, direction="higher"):
+    return Aim(direction, tuple(target(*one) for one in targets))
+
+
+def target(value, deadline, area="VN", superseded=None):
+    return Target("rate", area, value, date.fromisoformat(deadline), "document", None, superseded)
+
+
+def seen(value, period, area="VN"):
+    return pd.Series({"area": area, "period": period, "value": value})
+
+
+def test_a_past_deadline_stays_in_sight_with_the_last_value():
+    now = standing(aim((80, "2025-12-31")), seen(36.8, "2025"), TODAY)
+    assert (now.past, now.met, now.next) == (True, False, None)
+    assert now.distance == pytest.approx(43.2)
+    assert now.day == date(2025, 12, 31)
+
+
+def test_the_next_horizon_stands_beside_a_past_one():
+    adults = aim((70, "2030-12-31"), (40, "2025-12-31"))
+    now, following = targets_now(adults, "VN", TODAY)
+    assert (now.value, following.value) == (40, 70)
+
+
+def test_before_any_deadline_the_first_to_come_counts():
+    satisfied = aim((95, "2026-12-31"), (95, "2027-12-31"), (99, "2030-12-31"))
+    now = standing(satisfied, seen(96.0, "2026-10"), TODAY)
+    assert (now.past, now.met, now.distance) == (False, True, -1)
+    assert now.next.deadline == date(2027, 12, 31)
+
+
+def test_a_rank_is_better_when_lower():
+    egdi = aim((70, "2025-12-31"), (50, "2030-12-31"), direction="lower")
+    now = standing(egdi, seen(71.0, "2024"), TODAY)
+    assert (now.distance, now.met, now.past, now.next.value) == (1, False, True, 50)
+
+
+@pytest.mark.parametrize(("value", "lacks"), [(79.9, 0.1), (80, 0), (81, -1)])
+def test_a_target_is_met_when_nothing_is_missing(value, lacks):
+    assert missing(value, 80, "higher") == pytest.approx(lacks)
+    now = standing(aim((80, "2025-12-31")), seen(value, "2025"), TODAY)
+    assert now.met == (lacks <= 0)
+
+
+def test_the_deadline_itself_is_not_past():
+    due = aim((80, "2026-11-21"))
+    assert not standing(due, seen(1.0, "2025"), TODAY).past
+    assert standing(due, seen(1.0, "2025"), date(2026, 11, 22)).past
+
+
+def test_a_superseded_target_no_longer_counts():
+    later = Superseded("decision", date(2025, 9, 11), Text("", ""))
+    changed = aim((60, "2025-06-30", "VN", later), (80, "2027-12-31"))
+    assert targets_now(changed, "VN", TODAY)[0].value == 80
+
+
+@pytest.mark.parametrize(
+    ("area", "value"),
+    [("VN", 80), ("VN34-79", 90), ("VN63-79", 70), ("VNM-bo-y-te", 80), ("SGP", None)],
+)
+def test_the_nearest_target_holds_for_an_area(area, value):
+    rate = aim(
+        (80, "2025-12-31"), (70, "2025-12-31", "VN-PROVINCES"), (90, "2025-12-31", "VN34-79")
+    )
+    found, _ = targets_now(rate, area, TODAY)
+    assert (found and found.value) == value
+
+
+def test_without_a_value_or_a_target_there_is_no_standing():
+    rate = aim((80, "2025-12-31"))
+    assert standing(rate, None, TODAY) is None
+    assert standing(rate, seen(float("nan"), "2025"), TODAY) is None
+    assert standing(aim(), seen(1.0, "2025"), TODAY) is None
