@@ -137,17 +137,15 @@ def load_units(folder: Path = GEO) -> Units:
         *_units(raw["groups"], "group"),
         *_units(raw["provinces"], "province", (raw["provinces_from"], None)),
         *_units(raw["formers"], "former", (None, raw["formers_to"])),
-        *_units(_read_yaml(data / "ministries.yml"), "ministry"),
-        *_units(_read_yaml(data / "countries.yml"), "country"),
+        *_units(_read_yaml(data / "ministries.yml")["ministries"], "ministry"),
+        *_units(_read_yaml(data / "countries.yml")["countries"], "country"),
     ]
     regions = {region: Text.of(name) for region, name in raw["regions"].items()}
     return Units(_by_id(_with_successors(units)), regions, _read_borders(folder / "neighbours.csv"))
 
 
-def _read_yaml(path: Path) -> Any:  # noqa: ANN401  (a YAML file holds any shape)
-    if not path.exists():
-        return []
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+def _read_yaml(path: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def _units(

@@ -68,6 +68,24 @@ def test_the_whole_country(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Bộ Công Thương", "VNM-bo-cong-thuong"),
+        ("BỘ CÔNG THƯƠNG", "VNM-bo-cong-thuong"),
+        ("VNM-bo-cong-thuong", "VNM-bo-cong-thuong"),
+        ("Singapore", "SGP"),
+        ("sgp", "SGP"),
+        ("Lào", "LAO"),
+        ("Các tỉnh, thành phố", "VN-PROVINCES"),
+        ("Bộ, ngành", "VN-MINISTRIES"),
+    ],
+)
+def test_ministries_countries_and_groups(text, area):
+    assert read_area(text, UNITS).area == area
+    assert read_area(text, UNITS, "34").area == area
+
+
+@pytest.mark.parametrize(
     ("text", "candidates"),
     [
         ("Huế", {"VN34-46", "VN63-46"}),

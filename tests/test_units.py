@@ -102,20 +102,38 @@ def test_eras_meet_without_a_day_between_them():
     assert {unit.valid_to for unit in UNITS.formers} == {date(2025, 6, 30)}
 
 
+def folder_with(tmp_path, units, ministries="[]", countries="[]"):
+    """Write a small project of these files; return its geo folder."""
+    files = {
+        "data/ministries.yml": f"ministries: {ministries}",
+        "data/countries.yml": f"countries: {countries}",
+        "geo/units.yml": units,
+        "geo/neighbours.csv": "era,area,neighbour\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path / "geo"
+
+
+UNITS_YML = (GEO / "units.yml").read_text(encoding="utf-8")
+
+
+def test_ministries_and_countries_come_from_data(tmp_path):
+    ministry, country = "{id: VNM-x, name: {vi: Bộ X, en: Ministry X}}", "{id: WORLD, name: W}"
+    units = load_units(folder_with(tmp_path, UNITS_YML, f"[{ministry}]", f"[{country}]"))
+    assert [unit.id for unit in units.of("ministry")] == ["VNM-x"]
+    assert units["WORLD"].kind == "country"
+    assert units["VNM-x"].full_name(DAY) == Text("Bộ X", "Ministry X")
+    assert {"WORLD", "ASIA", "SEA", "SGP"} <= {unit.id for unit in UNITS.of("country")}
+
+
 def test_an_id_given_twice_is_refused(tmp_path):
-    text = (GEO / "units.yml").read_text(encoding="utf-8")
-    (tmp_path / "data").mkdir()
-    (tmp_path / "geo").mkdir()
-    for name in ("ministries.yml", "countries.yml"):
-        (tmp_path / "data" / name).write_text("- {id: VNM-x, name: X}\n", encoding="utf-8")
-    (tmp_path / "geo" / "units.yml").write_text(text, encoding="utf-8")
-    (tmp_path / "geo" / "neighbours.csv").write_text("era,area,neighbour\n", encoding="utf-8")
+    twice = "[{id: VNM-x, name: X}, {id: VNM-x, name: Y}]"
     with pytest.raises(ValueError, match="twice: VNM-x"):
-        load_units(tmp_path / "geo")
+        load_units(folder_with(tmp_path, UNITS_YML, twice))
 
 
 def test_a_province_without_successor_is_refused(tmp_path):
-    text = (GEO / "units.yml").read_text(encoding="utf-8")
-    (tmp_path / "units.yml").write_text(text.replace("[VN63-46]", "[]"), encoding="utf-8")
     with pytest.raises(ValueError, match="exactly one province"):
-        load_units(tmp_path)
+        load_units(folder_with(tmp_path, UNITS_YML.replace("[VN63-46]", "[]")))
