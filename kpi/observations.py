@@ -1,0 +1,116 @@
+"""The published figures: one row for each indicator, area, period and publication.
+
+Files are `data/observations/*.csv`; `docs/figures.md` tells where the rows come from. Several rows
+may share a key and differ in `published`: these are vintages, and the newest is the default.
+"""
+
+from __future__ import annotations
+
+import io
+from calendar import monthrange
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from kpi.periods import parse_period
+
+__all__ = ["OBSERVATION_COLUMNS", "ObservationError", "latest", "load_published", "newest", "usable"]
+
+DATA = Path(__file__).parent.parent / "data"
+OBSERVATION_COLUMNS: tuple[str, ...] = (
+    "indicator", "area", "period", "value", "numerator", "denominator", "of",
+    "qualifier", "status", "source", "published", "note", "note_en",
+)  # fmt: skip
+KEY = ["indicator", "area", "period"]
+_NUMBERS = ("value", "numerator", "denominator", "of")
+_BANDS = ("lt", "gt")
+
+
+class ObservationError(ValueError):
+    """Rows that cannot be read; the message lists every one with file and line."""
+
+
+def load_published(folder: Path = DATA) -> pd.DataFrame:
+    """Return all published rows, sorted by indicator, area, end of period and vintage.
+
+    To OBSERVATION_COLUMNS are added `start` and `end` (first and last day of the period) and
+    `vintage` (1 for a key's first publication, 2 for the next…). Numbers are floats, NaN where
+    absent; texts are strings, empty where absent. Cached until a file changes.
+    """
+    files = tuple(sorted((folder / "observations").glob("*.csv")))
+    return _load(files, tuple(file.stat().st_mtime_ns for file in files)).copy()
+
+
+@lru_cache(maxsize=4)
+def _load(files: tuple[Path, ...], _stamp: tuple[int, ...]) -> pd.DataFrame:
+    problems: list[str] = []
+    frame = pd.concat([_read(file, problems) for file in files], ignore_index=True)
+    if problems:
+        raise ObservationError("\n".join(problems))
+    frame["_on"] = frame["published"].map(_known_since)
+    frame = frame.sort_values([*KEY[:2], "end", "start", "_on"], ignore_index=True)
+    frame["vintage"] = frame.groupby(KEY)["_on"].rank("dense").astype(int)
+    return frame.drop(columns="_on")
+
+
+def _read(file: Path, problems: list[str]) -> pd.DataFrame:
+    """Read one file as texts, then number by number and period by period."""
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    head = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    frame = pd.read_csv(io.StringIO("".join(lines[head:])), dtype=str, keep_default_na=False)
+    if tuple(frame.columns) != OBSERVATION_COLUMNS:
+        raise ObservationError(f"{file.name}:{head + 1}: columns must be {OBSERVATION_COLUMNS}")
+    for column in _NUMBERS:
+        numbers = pd.to_numeric(frame[column], errors="coerce")
+        wrong = numbers.isna() & frame[column].ne("")
+        problems += [
+            f"{file.name}:{head + 2 + at}: {column} {frame.at[at, column]!r} is not a number"
+            for at in frame.index[wrong]
+        ]
+        frame[column] = numbers.astype(float)
+    _place_in_time(frame, f"{file.name}", head + 2, problems)
+    return frame
+
+
+def _place_in_time(frame: pd.DataFrame, name: str, first: int, problems: list[str]) -> None:
+    starts, ends = [], []
+    for at, text in enumerate(frame["period"]):
+        try:
+            period = parse_period(text)
+            starts.append(period.start)
+            ends.append(period.end)
+        except ValueError as error:
+            problems.append(f"{name}:{first + at}: {error}")
+            starts.append(None)
+            ends.append(None)
+    frame["start"] = pd.to_datetime(pd.Series(starts, index=frame.index, dtype=object))
+    frame["end"] = pd.to_datetime(pd.Series(ends, index=frame.index, dtype=object))
+
+
+def _known_since(published: str) -> str:
+    """Return the last day a date known only by year or month can mean: `2024` is 2024-12-31."""
+    year, month, day = (*published.split("-"), "", "")[:3]
+    month = month or "12"
+    return f"{year}-{month}-{day or monthrange(int(year), int(month))[1]}"
+
+
+def usable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep rows whose value is a number to rank, draw and add: not missing, no `lt`/`gt` band."""
+    return frame[frame["value"].notna() & ~frame["qualifier"].isin(_BANDS)]
+
+
+def newest(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep one row for each indicator, area and period: the newest vintage."""
+    order = frame["published"].map(_known_since)
+    return frame.loc[order.sort_values(kind="stable").index].drop_duplicates(KEY, keep="last").sort_index()
+
+
+def latest(frame: pd.DataFrame, indicator: str, area: str) -> pd.Series | None:
+    """Return the newest vintage of the last period with a usable value, or None.
+
+    Of two periods that end on one day the shorter counts as the later.
+    """
+    rows = frame[(frame["indicator"] == indicator) & (frame["area"] == area)]
+    rows = usable(newest(rows)).sort_values(["end", "start"])
+    return None if rows.empty else rows.iloc[-1]
