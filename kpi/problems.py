@@ -1,0 +1,236 @@
+"""What can be wrong with a table that somebody sends: codes, and what to say about them.
+
+A problem holds a code and facts; the sentences are made late, in the reader's language. A text
+taken from the file is shortened, and whatever in it looks like a person's number is masked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from kpi.language import Language, Text
+
+__all__ = ["CODES", "Problem", "safe"]
+
+Severity = Literal["error", "warning"]
+_LONGEST = 60
+_PERSONAL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\+?[0-9](?:[ .-]?[0-9]){8,}")
+
+# code, or code/reason: what is wrong, and what to do about it
+_TEXTS: dict[str, tuple[str, str]] = {
+    "not_a_table/empty": (
+        "The file is empty.",
+        "Download the template, fill it in and send it again.",
+    ),
+    "not_a_table/unreadable": (
+        "The file cannot be opened.",
+        "Check the name of the file and the right to read it.",
+    ),
+    "not_a_table/spreadsheet": (
+        "This is a spreadsheet, not a CSV file.",
+        "In the spreadsheet program choose “Save as”, then “CSV UTF-8”.",
+    ),
+    "not_a_table/binary": (
+        "This is not a text file.",
+        "Save the table as CSV in UTF-8 and send that file.",
+    ),
+    "not_a_table/encoding": (
+        "The letters of this file cannot be read: it is neither UTF-8 nor marked UTF-16.",
+        "In the spreadsheet program choose “Save as”, then “CSV UTF-8”.",
+    ),
+    "not_a_table/markup": (
+        "This is a web page or a data document, not a table.",
+        "Save the table itself as CSV in UTF-8.",
+    ),
+    "not_a_table/columns": (
+        "No known column was found in the first line.",
+        "The first line must name the columns: indicator, area, period, value.",
+    ),
+    "too_large/bytes": (
+        "The file has {size} MB; at most {limit} MB can be read.",
+        "Split it, by year for example.",
+    ),
+    "too_large/rows": (
+        "The file has {size} rows; at most {limit} can be read.",
+        "Split it, by year for example.",
+    ),
+    "personal_data": (
+        "Column “{column}” seems to hold personal data ({count} cells). "
+        "The file was refused and nothing of it was kept.",
+        "Remove the column. This system holds totals only, never people.",
+    ),
+    "missing_column": (
+        "There is no column for “{field}”.",
+        "Add a column named “{field}”.",
+    ),
+    "repeated_column": (
+        "Column “{given}” means the same as column “{first}”.",
+        "Keep one of the two.",
+    ),
+    "no_rows": (
+        "The file names its columns but holds no row.",
+        "Put one observation in each line under the head.",
+    ),
+    "bad_structure/fields": (
+        "The line has {found} cells where the head has {expected}.",
+        "A value that holds the separator “{delimiter}” must stand in double quotes.",
+    ),
+    "bad_structure/quote": (
+        "A double quote is opened and not closed, or closed in the middle of a cell.",
+        "Write every quote inside a quoted cell twice, and close the cell.",
+    ),
+    "unknown_indicator": (
+        "“{given}” is no indicator of the catalogue.",
+        "See the list of indicators.",
+    ),
+    "unknown_area": (
+        "“{given}” is no known province, city, ministry or country.",
+        "Write the full name or the area id.",
+    ),
+    "ambiguous_area": (
+        "“{given}” names a unit both before and after the merger of 1 July 2025.",
+        "Say whether the file means the 34 or the 63 provinces, or write one of: {candidates}.",
+    ),
+    "ambiguous_area/names": (
+        "“{given}” names several units.",
+        "Write one of: {candidates}.",
+    ),
+    "era_mismatch": (
+        "“{given}” is read as a unit of the {era} provinces, which is not the division "
+        "of the period {period}.",
+        "Check the name and the period; the line is kept as it is.",
+    ),
+    "bad_period": (
+        "“{given}” is no period.",
+        "Write for example 2025, Q3/2025, 06/2025, 26/10/2025 or 2025-Q3.",
+    ),
+    "future_period": (
+        "The period “{given}” had not begun on {today}.",
+        "Check the year, or give the status F if it is a forecast.",
+    ),
+    "future_period/unfinished": (
+        "The period “{given}” had not ended on {today}.",
+        "If the figure is provisional, give the status P.",
+    ),
+    "bad_number": (
+        "“{given}” is no number.",
+        "Write digits only, with one decimal mark throughout the column.",
+    ),
+    "bad_number/mark": (
+        "“{given}” can be read in two ways: its mark may be decimal or may part thousands.",
+        "Write it without the mark for thousands, or with another number of decimals.",
+    ),
+    "bad_number/mixed": (
+        "“{given}” does not follow this column, where the decimal mark is “{mark}”.",
+        "Use one decimal mark throughout the column.",
+    ),
+    "out_of_range": (
+        "{given} is outside the valid range of “{indicator}” ({low} to {high}).",
+        "Check the unit and the digits.",
+    ),
+    "out_of_range/numerator": (
+        "The numerator {given} is negative.",
+        "Check the sign.",
+    ),
+    "unit_suspect": (
+        "All values of “{indicator}” lie between 0 and 1: they may be percentages or ratios.",
+        "Write 85.3 or 85.3% for 85.3 per cent, or say which of the two the file means.",
+    ),
+    "unit_suspect/sign": (
+        "“{given}” has a percent sign, but “{indicator}” is no percentage.",
+        "Check the indicator and the value.",
+    ),
+    "bad_denominator": (
+        "The denominator must be more than 0; {given} is not.",
+        "Correct the denominator, or leave numerator and denominator empty.",
+    ),
+    "numerator_above_denominator": (
+        "The numerator {given} is above the denominator {denominator}.",
+        "Check whether the two columns are exchanged.",
+    ),
+    "ratio_mismatch": (
+        "The value is {given}, but numerator and denominator give {expected}%.",
+        "Correct the value or its parts.",
+    ),
+    "missing_value": (
+        "There is no value.",
+        "The line is kept as missing (status M).",
+    ),
+    "bad_status": (
+        "“{given}” is no status.",
+        "Use one of A, B, E, F, I, M, P, or leave the cell empty.",
+    ),
+    "duplicate": (
+        "The line repeats line {first}.",
+        "It is kept once; nothing needs to be done.",
+    ),
+    "conflict": (
+        "Line {first} gives another value for the same indicator, area and period.",
+        "Keep the right one of these lines.",
+    ),
+}  # fmt: skip
+_WARNINGS = {"duplicate", "era_mismatch", "missing_value"}
+CODES = frozenset(key.partition("/")[0] for key in _TEXTS)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a file, with where it stands and what was given there.
+
+    `line` is the physical line of the file, counted from 1; `column` the heading as written;
+    `given` the cell, shortened and masked; `suggestion` what could be written instead. `reason`
+    tells variants of a code apart; `values` are the further facts of its sentences.
+    """
+
+    code: str
+    line: int | None = None
+    column: str | None = None
+    given: str | None = None
+    suggestion: str | None = None
+    reason: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """Tell whether the line can be kept (warning) or not (error)."""
+        warns = self.code in _WARNINGS or self.reason == "unfinished"
+        return "warning" if warns else "error"
+
+    def message(self, lang: Language) -> str:
+        """Say what is wrong, in a sentence."""
+        return self._say(lang, 0)
+
+    def advice(self, lang: Language) -> str:
+        """Say what to do about it."""
+        if self.suggestion:
+            return lang._("Did you mean “{suggestion}”?", suggestion=self.suggestion)
+        return self._say(lang, 1)
+
+    def _say(self, lang: Language, which: int) -> str:
+        key = f"{self.code}/{self.reason}" if self.reason else self.code
+        facts = {"given": self.given or "", "column": self.column or "", **self.values}
+        told = {name: _told(value, lang) for name, value in facts.items()}
+        return lang._(_TEXTS[key][which], **told)
+
+
+def safe(text: str) -> str:
+    """Shorten a text from a file to one line and mask e-mail addresses and long numbers."""
+    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    masked = _PERSONAL.sub("•••", line)
+    return masked if len(masked) <= _LONGEST else masked[: _LONGEST - 1] + "…"
+
+
+def _told(value: object, lang: Language) -> str:
+    """Write a fact the way the reader writes it; numbers with at most four decimals."""
+    if isinstance(value, Text):
+        return lang.pick(value)
+    if isinstance(value, date):
+        return lang.date(value)
+    if isinstance(value, int | float):
+        decimals = len(f"{value:.4f}".rstrip("0").partition(".")[2])
+        return lang.number(value, decimals)
+    return str(value)

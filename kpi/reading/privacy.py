@@ -1,0 +1,57 @@
+"""Personal data has no place here: columns of citizen numbers, phone numbers or e-mail addresses.
+
+A citizen number has 12 digits: 0, two of the province, century and sex, year, six of chance
+(Decree 137/2015/NĐ-CP, article 13). Mobile numbers have ten digits from 03, 05, 07, 08 or 09.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from kpi.names import fold
+from kpi.problems import Problem, safe
+from kpi.reading.rows import Table
+
+__all__ = ["find_personal"]
+
+_ENOUGH = 3  # so many different cells make a column personal, whatever stands in the others
+_NUMBER = ("value", "numerator", "denominator", "of")
+_CITIZEN = r"0[0-9]{2}[0-9][0-9]{8}"
+_PHONE = r"(?:\+?84|0)[35789][0-9]{8}"
+_SPACED = r"(?:\+84|0)[ .-]?[35789][0-9]{1,2}(?:[ .-][0-9]{3,4}){2}|0[0-9]{2}(?: [0-9]{3}){3}"
+_EMAIL = r"[\w.+-]+@[\w-]+\.\w+"
+_ALONE = rf"'?(?:{_CITIZEN}|{_PHONE})"
+_INSIDE = rf"(?:^|[^0-9.,])(?:{_CITIZEN}|{_PHONE}|{_SPACED})(?:[^0-9]|$)|{_EMAIL}"
+_NAMES = """
+cccd; số cccd; cmnd; số cmnd; cccd cmnd; căn cước; số căn cước; căn cước công dân; số định danh;
+số định danh cá nhân; mã định danh cá nhân; điện thoại; số điện thoại; sđt; di động; email; e-mail;
+thư điện tử; phone; phone number; họ và tên; họ tên; ngày sinh
+"""
+_HEADINGS = frozenset(fold(name) for name in _NAMES.split(";"))
+
+
+def find_personal(table: Table) -> Problem | None:
+    """Return the problem that refuses the file, which never repeats a value, or None."""
+    numeric = {table.headings.places.get(field) for field in _NUMBER}
+    for place, heading in enumerate(table.headings.names):
+        cells = table.cells[place]
+        hits = _hits(cells, _ALONE if place in numeric else _INSIDE, heading)
+        if hits:
+            values = {"column": safe(heading) or place + 1, "count": hits}
+            return Problem("personal_data", table.line, safe(heading), values=values)
+    return None
+
+
+def _hits(cells: pd.Series, pattern: str, heading: str) -> int:
+    """Count the personal cells of a column that is personal, else 0."""
+    filled = cells[cells != ""]
+    if fold(heading[:80]) in _HEADINGS:
+        return len(filled)
+    suspect = filled[filled.str.contains(r"@|[0-9]{9}|[0-9][ .-][0-9]{3}", regex=True)]
+    counts = suspect.value_counts()
+    matches = re.compile(pattern).fullmatch if pattern is _ALONE else re.compile(pattern).search
+    found = counts[[bool(matches(text)) for text in counts.index]]
+    personal = len(found) >= _ENOUGH or int(found.sum()) * 2 >= len(filled) > 0
+    return int(found.sum()) if personal else 0
