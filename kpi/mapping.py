@@ -1,4 +1,4 @@
-"""What the map component draws: one indicator's areas, periods, values, colour classes and words.
+"""What the map component draws: one indicator's areas, periods, values and colour classes.
 
 The payload travels on every rerun that changes it, so numbers are packed (`pack`) and whatever
 is rare (a status, a range of parts, a published band) is listed only where it occurs.
@@ -7,8 +7,8 @@ is rare (a status, a range of parts, a published band) is listed only where it o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 Matrix = npt.NDArray[np.float64]  # one row an area, one column a period, NaN where missing
 
 NATION = "VN"
-ISLANDS = Path(__file__).parent.parent / "geo" / "islands.csv"
+# Named on the map to find one's way by: the six centrally-run cities at the merger, same codes
+# in both eras.
+_CITIES = ("01", "31", "46", "48", "79", "92")
 _MOST_CLASSES = 7
+_DIGITS = np.array(list("0123456789abcdefghijklmnopqrstuvwxyz"))
 # ColorBrewer YlGnBu, light to dark, safe for colour-blind readers (colorbrewer2.org).
 _RAMPS = {
     3: "edf8b1 7fcdbb 2c7fb8",
@@ -73,8 +76,9 @@ def map_payload(
         "areas": order,
         "names": [lang.pick(units[area].name) for area in order],
         **_full_names(order, lang, units),
+        "cities": [n for n, area in enumerate(order) if area[5:] in _CITIES],
         "periods": _ids(periods),
-        "labels": [lang.period(period) for period in periods],
+        "labels": _headed([lang.period(period) for period in periods]),
         "before": _comparable(periods, indicator),
         "values": pack(values, indicator.decimals),
         "wholes": _wholes(usable, periods) if indicator.unit == "rank" else None,
@@ -82,9 +86,7 @@ def map_payload(
         **_classes(indicator),
         "target": _target(target, lang),
         "sources": _source_lines(rows, periods, sources, lang),
-        "islands": islands(layer, lang),
         "simulated": simulated,
-        "words": _words(lang),
     }
 
 
@@ -94,15 +96,13 @@ def pack(matrix: Matrix, decimals: int) -> dict[str, Any]:
     A cell is `width` digits of `round(value · 10^decimals) − least`: a third of plain JSON.
     """
     scaled = np.rint(matrix * 10**decimals)
-    known = scaled[np.isfinite(scaled)]
-    least, most = (int(known.min()), int(known.max())) if known.size else (0, 0)
+    known = np.isfinite(scaled)
+    least, most = (int(scaled[known].min()), int(scaled[known].max())) if known.any() else (0, 0)
     width = len(np.base_repr(most - least, 36))
-    blank = " " * width
-
-    def cell(number: float) -> str:
-        return np.base_repr(int(number) - least, 36).rjust(width) if np.isfinite(number) else blank
-
-    lines = ["".join(map(cell, row)) for row in scaled]
+    numbers = np.where(known, scaled - least, 0).astype(np.int64)
+    places = 36 ** np.arange(width - 1, -1, -1, dtype=np.int64)
+    digits = np.where(known[..., None], _DIGITS[numbers[..., None] // places % 36], " ")
+    lines = ["".join(row.ravel()) for row in digits]
     return {"decimals": decimals, "least": least, "width": width, "rows": lines}
 
 
@@ -120,29 +120,6 @@ def class_edges(domain: tuple[float, float], *, whole: bool = False) -> tuple[fl
     step = (exact or enough)[0]
     count = max(3, math.ceil(span / step - 1e-9))
     return tuple(round(low + step * number, 10) for number in range(count + 1))
-
-
-def islands(layer: str, lang: Language, path: Path = ISLANDS) -> list[dict[str, Any]]:
-    """Return the islands beside the boundaries, for the layer `provinces` or `former`.
-
-    Each has its area id, its name in one or two lines, whether it is framed as an archipelago,
-    and its points (lon, lat in degrees).
-    """
-    table = pd.read_csv(path, comment="#")
-    side = "province" if layer == "provinces" else "former"
-    found = []
-    for _, rows in table.groupby("group", sort=False):
-        features = rows[rows["kind"] == "feature"]
-        name = str(rows.iloc[0][f"name_{lang.code}"])
-        found.append(
-            {
-                "area": str(rows.iloc[0][side]),
-                "label": name.replace(" (", "\n(").split("\n"),
-                "framed": len(features) > 1,
-                "points": features[["lon", "lat"]].round(2).to_numpy().tolist(),
-            }
-        )
-    return found
 
 
 def _full_names(order: Sequence[str], lang: Language, units: Units) -> dict[str, Any]:
@@ -225,6 +202,12 @@ def _particulars(
     }
 
 
+def _headed(texts: Sequence[str]) -> dict[str, Any]:
+    """Write texts as the beginning they share ("tháng ") and their ends."""
+    head = commonprefix(list(texts))  # noqa: RUF071 - letters are meant, not folders
+    return {"head": head, "tails": [text[len(head) :] for text in texts]}
+
+
 def _ids(periods: Sequence[Period]) -> list[str]:
     return [period.id for period in periods]
 
@@ -267,72 +250,27 @@ def _source_lines(
     rows: pd.DataFrame, periods: Sequence[Period], sources: Mapping[str, Source], lang: Language
 ) -> dict[str, Any]:
     """Source titles once, and for each period which of them and the newest day of publication."""
-    lines: list[str] = []
-    used, published = [], []
-    of_period = rows[rows["value"].notna()].groupby("period")
-    groups = {name: group for name, group in of_period if name in set(_ids(periods))}
-    for period in periods:
-        group = groups[period.id]
-        named = [_source_line(one, sources) for one in _distinct(group["source"])]
-        lines += [line for line in named if line not in lines]
-        used.append([lines.index(line) for line in dict.fromkeys(named)])
-        days = [day for day in group["published"] if isinstance(day, str) and day]
-        published.append(lang.published(max(days)) if days else "")
-    return {"lines": lines, "of": used, "published": published}
+    known = rows.loc[rows["value"].notna(), ["period", "source", "published"]].drop_duplicates()
+    found: dict[str, tuple[set[str], set[str]]] = {name: (set(), set()) for name in _ids(periods)}
+    for period, source, published in known.itertuples(index=False):
+        if period in found:  # merged figures name several sources: "a; b"
+            found[period][0].update(str(source).split("; ") if isinstance(source, str) else ())
+            found[period][1].add(published if isinstance(published, str) else "")
+    names = sorted({name for named, _ in found.values() for name in named if name})
+    of = [[n for n, name in enumerate(names) if name in named] for named, _ in found.values()]
+    days = [max(days) for _, days in found.values()]
+    return {
+        "lines": [_source_line(name, sources) for name in names],
+        "of": _once(of),
+        "published": _once([lang.published(day) if day else "" for day in days]),
+    }
 
 
-def _distinct(names: Iterable[object]) -> list[str]:
-    """Single source ids: merged figures name several in one cell, `a; b`."""
-    texts = (str(name) for name in dict.fromkeys(names) if isinstance(name, str))
-    return sorted({one for text in texts for one in text.split("; ") if one})
+def _once(items: list[Any]) -> list[Any]:
+    """One item where all are the same."""
+    return items[:1] if all(item == items[0] for item in items) else items
 
 
 def _source_line(name: str, sources: Mapping[str, Source]) -> str:
     source = sources.get(name)
     return f"{source.publisher}: {source.title}" if source else name
-
-
-def _words(lang: Language) -> dict[str, Any]:
-    """Give the texts of the component; `{…}` is filled in by the browser."""
-    _ = lang._
-    return {
-        "map": _("Map of provinces and cities"),
-        "ranking": _("Ranking"),
-        "period": _("Period"),
-        "play": _("Play the periods"),
-        "pause": _("Pause"),
-        "nation": _("Whole country"),
-        "missing": _("no figures"),
-        "none": _("No figures have been published"),
-        "band": _("published as a range"),
-        "rank": _("rank {rank}"),
-        "place": _("{rank} of {count} with figures"),
-        "points": _("{number} points"),
-        "change": _("{change} against {period}"),
-        "same": _("unchanged against {period}"),
-        "up": _("up {number} places"),
-        "down": _("down {number} places"),
-        "target": _("Target {value} by {date}"),
-        "met": _("{met} of {count} meet it"),
-        "short": _("{gap} from the target"),
-        "meets": _("meets the target"),
-        "range": _("its parts range from {low} to {high}"),
-        "coverage": _("covers {share} of the weight"),
-        "darker": _("darker is better"),
-        "from": _("from {low}"),
-        "below": _("below {high}"),
-        "source": _("Source: {source}"),
-        "published": _("published {date}"),
-        "open": _("Press to open this province"),
-        "tap": _("Tap again to open this province"),
-        "credit": _("Boundaries: © OpenStreetMap contributors, ODbL"),
-        "failed": _("The map could not be loaded; the ranking still shows every figure."),
-        "simulated": _("SIMULATED FIGURES"),
-        "statuses": {
-            "B": _("break in the series"),
-            "E": _("estimated"),
-            "F": _("forecast"),
-            "I": _("imputed"),
-            "P": _("provisional"),
-        },
-    }

@@ -1,7 +1,7 @@
 """The province map: one component of plain SVG with legend, ranking and period slider.
 
-Its code is sent once: an element of its own (`_engine`) carries the script and style sheet and
-never changes, so the browser keeps it, and the map's own element carries figures only.
+What never changes is sent once: an element of its own (`_engine`) carries script, style sheet,
+texts and islands, so the browser keeps it, and the map's own element carries figures only.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from kpi.language import LANGUAGES, language
+from kpi.map_words import map_islands, map_words
 
 _HERE = Path(__file__).parent
 _PARTS = ("geometry.js", "figures.js", "drawing.js", "ranking.js", "map.js")
@@ -36,8 +39,17 @@ def _read(name: str) -> str:
 
 
 @cache
-def _css() -> str:
-    return _read("map.css")
+def _constant() -> dict[str, Any]:
+    """Gather what all maps share, in both languages."""
+    languages = {code: language(code) for code in LANGUAGES}
+    return {
+        "css": _read("map.css"),
+        "words": {code: map_words(lang) for code, lang in languages.items()},
+        "islands": {
+            code: {layer: map_islands(layer, lang) for layer in ("provinces", "former")}
+            for code, lang in languages.items()
+        },
+    }
 
 
 _engine = st.components.v2.component(
@@ -76,7 +88,7 @@ def province_map(
         "height": height,
     }
     with st.container(gap=None):
-        _engine(key=f"{key}-engine", data={"css": _css()})
+        _engine(key=f"{key}-engine", data=_constant())
         result = _map(key=key, data={**payload, **view}, on_open_change=lambda: None)
     opened = result.open
     return opened if isinstance(opened, str) and opened in payload["areas"] else None

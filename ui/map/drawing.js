@@ -17,8 +17,8 @@ function filled(node, attributes, children) {
 }
 
 /** Hatches in screen pixels: missing "/", band "\", estimated dots over each class colour. */
-function patterns(colours) {
-  const tile = (id, size, ...marks) => draw("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, ...marks);
+function patterns(colours, prefix = "") {
+  const tile = (id, size, ...marks) => draw("pattern", { id: prefix + id, width: size, height: size, patternUnits: "userSpaceOnUse" }, ...marks);
   const ground = (size, fill) => draw("rect", fill.startsWith("#") ? { width: size, height: size, fill } : { width: size, height: size, class: fill });
   const dots = (c) => draw("circle", { cx: 2.5, cy: 2.5, r: 0.9, class: c * 2 < colours.length - 1 ? "dot dark" : "dot light" });
   const dark = (colour) => (parseInt(colour.slice(1, 3), 16) < 80 ? colours.length : 0);
@@ -49,7 +49,7 @@ function country(data, shapes) {
     nodes[i].push(path);
   }
   const islands = data.islands.filter(({ area: id }) => place.has(id)).map((group) => archipelago(group, place.get(group.area), nodes));
-  const outlines = ["hovered", "selected"].map((name) => draw("path", { class: `outline ${name}`, d: "" }));
+  const outlines = ["hovered", "halo", "selected"].map((name) => draw("path", { class: `outline ${name}`, d: "" }));
   const svg = draw(
     "svg",
     { class: "country", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": data.words.map },
@@ -57,8 +57,23 @@ function country(data, shapes) {
     draw("g", {}, ...known.map(({ id }) => paths.get(place.get(id)))),
     draw("g", {}, ...islands),
     ...outlines,
+    draw("g", {}, ...cities(data, known, place)),
   );
-  return { svg, nodes, paths, hovered: outlines[0], selected: outlines[1], centres: new Map(known.map(({ id, centre }) => [place.get(id), centre])) };
+  return { svg, nodes, paths, hovered: outlines[0], selected: outlines.slice(1), centres: new Map(known.map(({ id, centre }) => [place.get(id), centre])) };
+}
+
+const INLAND = project([106, 0])[0]; // Hà Nội and Cần Thơ lie west of it
+
+/** Names of the centrally-run cities, to find one's way by. */
+function cities(data, shapes, place) {
+  return shapes
+    .filter(({ id }) => data.cities.includes(place.get(id)))
+    .map(({ id, centre, box }) => {
+      const inland = centre[0] < INLAND; // the others stand in the sea, beside their coast
+      const name = draw("text", { x: inland ? centre[0] : box[2] + 8, y: centre[1], class: inland ? "city inland" : "city", "aria-hidden": "true" });
+      name.textContent = data.names[place.get(id)];
+      return name;
+    });
 }
 
 function archipelago({ label, framed, points }, i, nodes) {

@@ -12,15 +12,20 @@ function unpack({ least, width, decimals, rows }) {
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+const labelsOf = ({ labels }) => labels.tails.map((tail) => labels.head + tail);
+const shared = (items, t) => items[items.length === 1 ? 0 : t]; // one item stands for all periods
+
 /** All that can be asked of a payload; `t` is the place of a period, `i` of an area. */
 function figures(data) {
   const { words, areas } = data;
+  const labels = labelsOf(data);
   const matrix = unpack(data.values);
   const sparse = (name) => (data[name] ? new Map(unpack(data[name]).map((row, n) => [data[name].areas[n], row])) : new Map());
   const [low, high, coverage] = ["low", "high", "coverage"].map(sparse);
   const locale = data.lang === "vi" ? "vi-VN" : "en-GB";
   const form = (decimals, more = {}) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, ...more });
+  const round = new Intl.NumberFormat(locale, { maximumFractionDigits: data.decimals });
   const [plain, signed, whole] = [form(data.decimals), form(data.decimals, { signDisplay: "exceptZero" }), form(0)];
   const write = (format, value) => format.format(value).replace("-", "−");
   const percent = data.lang === "vi" ? "\u00a0%" : "%";
@@ -40,9 +45,12 @@ function figures(data) {
     const size = data.wholes?.[t];
     return fill(words.rank, { rank: size ? `${number(found)}/${whole.format(size)}` : number(found) });
   };
+  const edge = (value) => write(round, value);
+  const targetText = () => (data.unit === "percent" ? edge(data.target.value) + percent : full(-1, data.target.value));
   const better = (a, b) => (data.direction === "higher" ? b - a : a - b);
 
   return {
+    labels,
     value,
     number,
     short,
@@ -52,7 +60,7 @@ function figures(data) {
     status: (t, i) => data.statuses[i]?.[t] ?? ".",
     name: (i) => fill(data.patterns[data.follows[i]], { name: data.names[i] }),
     reached: (found) => better(found, data.target.value) <= 0,
-    target: () => fill(words.target, { value: full(-1, data.target.value), date: data.target.deadline }),
+    target: () => fill(words.target, { value: targetText(), date: data.target.deadline }),
 
     /** Areas with figures, best first: [{i, rank}]; equal figures share a rank. */
     standing(t) {
@@ -74,16 +82,16 @@ function figures(data) {
     /** "20–39,9", "≥ 80" … */
     className(c) {
       const [from, to] = [data.edges[c], data.edges[c + 1]];
-      if (c === 0 && data.open[0]) return `< ${number(to)}`;
-      if (c === count - 1 && data.open[1]) return `≥ ${number(from)}`;
-      return `${number(from)}–${number(c === count - 1 ? Math.max(data.domain[1], from) : to - step)}`;
+      if (c === 0 && data.open[0]) return `< ${edge(to)}`;
+      if (c === count - 1 && data.open[1]) return `≥ ${edge(from)}`;
+      return `${edge(from)}–${edge(c === count - 1 ? Math.max(data.domain[1], from) : to - step)}`;
     },
 
     change(t, i) {
       const before = data.before[t];
       const [now, then] = [value(t, i), before < 0 ? null : value(before, i)];
       if (now === null || then === null) return null;
-      const period = data.labels[before];
+      const period = labels[before];
       const by = Math.round((now - then) / step) * step;
       if (Math.abs(by) < step / 2) return fill(words.same, { period });
       if (data.unit !== "rank") return fill(words.change, { change: gap(signed, by), period });
@@ -109,9 +117,10 @@ function figures(data) {
 
     source(t) {
       const { lines, of, published } = data.sources;
-      if (!of[t]?.length) return null;
-      const said = fill(words.source, { source: of[t].map((n) => lines[n]).join("; ") });
-      return published[t] ? `${said} (${fill(words.published, { date: published[t] })})` : said;
+      const [used, date] = [shared(of, t), shared(published, t)];
+      if (!used?.length) return null;
+      const said = fill(words.source, { source: used.map((n) => lines[n]).join("; ") });
+      return date ? `${said} (${fill(words.published, { date })})` : said;
     },
 
     /** What a screen reader says of an area: "Hà Nội: 36,8 %, hạng 5/34". */

@@ -2,18 +2,21 @@
 // only opening an area tells Python (trigger `open`).
 
 const scenes = new WeakMap();
+const constant = {}; // texts and islands by language, the same for every map
 const sheet = new CSSStyleSheet();
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const BEAT = 900; // milliseconds a period when playing
 
 function show(component) {
-  const { parentElement: root, data } = component;
+  const { parentElement: root } = component;
+  const { lang, layer } = component.data;
+  const data = { ...component.data, words: constant.words[lang], islands: constant.islands[lang][layer] };
   const before = scenes.get(root);
-  const scene = stage(component, before);
+  const scene = stage({ ...component, data }, before);
   scenes.set(root, scene);
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   geometry(data.geometryUrl).then(
-    (layers) => scenes.get(root) === scene && scene.open(layers[data.layer]),
+    (layers) => scenes.get(root) === scene && scene.open(layers[layer]),
     () => scenes.get(root) === scene && scene.open([], data.words.failed),
   );
   return () => scenes.get(root)?.close();
@@ -52,7 +55,7 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
     if (data.simulated) board.append(note(words.simulated, "simulated"));
     frame.style.setProperty("--height", `${data.height}px`);
     frame.style.setProperty("--row", `${Math.min(26, Math.max(18, (data.height - 52) / data.areas.length))}px`);
-    frame.replaceChildren(title, key.node, make("div", { class: "body" }, board, table.node), time.node, credit);
+    frame.replaceChildren(title, key.node, make("div", { class: "body" }, board, time.node, table.node), credit);
     frame.classList.add("ready");
     watcher = new ResizeObserver(() => scale(drawn.svg));
     watcher.observe(drawn.svg);
@@ -76,7 +79,7 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
 
   /** Mark the chosen area and make it the map's one tab stop. */
   function choose(i) {
-    drawn.selected.setAttribute("d", i < 0 ? "" : (drawn.paths.get(i)?.getAttribute("d") ?? ""));
+    for (const line of drawn.selected) line.setAttribute("d", drawn.paths.get(i)?.getAttribute("d") ?? "");
     table.rows.forEach(({ line }, n) => line.classList.toggle("chosen", n === i));
     stop(drawn.paths.get(i) ?? drawn.paths.values().next().value);
   }
@@ -95,7 +98,7 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
     const standing = facts.standing(t);
     drawn.nodes.forEach((nodes, i) => nodes.forEach((node) => node.setAttribute("fill", fillOf(facts, data, t, i))));
     drawn.paths.forEach((path, i) => path.setAttribute("aria-label", facts.label(t, i, standing)));
-    title.textContent = data.periods.length ? `${data.title} · ${data.labels[t]}` : data.title;
+    title.textContent = data.periods.length ? `${data.title} · ${facts.labels[t]}` : data.title;
     credit.textContent = [facts.source(t), words.credit].filter(Boolean).join(" · ");
     key.show(t);
     table.show(t, atOnce);
@@ -121,8 +124,8 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
 
   function pointAt(i, touched = false) {
     const [x, y] = drawn.centres.get(i) ?? [WIDTH / 2, HEIGHT / 3];
-    const [room, box] = [board.getBoundingClientRect(), drawn.svg.getBoundingClientRect()];
-    point(i, box.left - room.left + (x * box.width) / WIDTH, box.top - room.top + (y * box.height) / HEIGHT, touched);
+    const [room, spot] = [board.getBoundingClientRect(), new DOMPoint(x, y).matrixTransform(drawn.svg.getScreenCTM())];
+    point(i, spot.x - room.left, spot.y - room.top, touched);
   }
 
   const under = (event) => {
@@ -194,7 +197,7 @@ function neighbour(centres, from, [dx, dy]) {
 
 /** Keep texts, markers and hatches at their size on screen whatever the drawing's. */
 function scale(svg) {
-  const units = WIDTH / (svg.clientWidth || WIDTH);
+  const units = Math.max(WIDTH / (svg.clientWidth || WIDTH), HEIGHT / (svg.clientHeight || HEIGHT));
   svg.style.setProperty("--u", units);
   for (const pattern of svg.querySelectorAll("pattern")) pattern.setAttribute("patternTransform", `scale(${units})`);
 }
@@ -207,7 +210,7 @@ function story(data, facts, t, i, touched) {
   const said = [["strong", facts.name(i)], ["b", found === null ? (facts.band(t, i) ?? words.missing) : facts.full(t, found)]];
   if (found !== null && data.unit !== "rank") said.push(["span", fill(words.place, { rank: place.rank, count: facts.standing(t).length })]);
   said.push(["span", facts.change(t, i)], ["span", facts.againstTarget(t, i)], ["em", facts.caveats(t, i)]);
-  said.push(["small", data.labels[t]], ["small", found === null ? null : facts.source(t)], ["small", touched ? words.tap : words.open]);
+  said.push(["small", facts.labels[t]], ["small", found === null ? null : facts.source(t)], ["small", touched ? words.tap : words.open]);
   return said.filter(([, text]) => text).map(([kind, text]) => {
     const node = make(kind);
     node.textContent = text;
@@ -224,9 +227,9 @@ function legend(data, facts) {
     return { node: make("li", { title: hint }, swatch(fill), text, count), count };
   };
   const classes = data.colours.map((colour, c) => entry(colour, facts.className(c), null));
-  const band = entry("url(#band)", words.band, null);
-  const estimated = entry(`url(#estimated-${Math.floor(data.colours.length / 2)})`, words.statuses.E, null);
-  const missing = entry("url(#missing)", words.missing, null);
+  const band = entry("url(#key-band)", words.band, null);
+  const estimated = entry(`url(#key-estimated-${Math.floor(data.colours.length / 2)})`, words.statuses.E, null);
+  const missing = entry("url(#key-missing)", words.missing, null);
   const unit = make("li", { class: "unit" });
   unit.textContent = [data.unit === "percent" ? "%" : data.unitLabel, words.darker].filter(Boolean).join(", ");
   const all = [...classes, band, estimated, missing];
@@ -246,13 +249,15 @@ function legend(data, facts) {
     band.node.hidden = !Object.keys(data.bands).length;
     estimated.node.hidden = !Object.values(data.statuses).some((marks) => marks.includes("E"));
   }
+  all[0].node.querySelector("svg").append(patterns(data.colours, "key-"));
   const node = make("ol", { class: "legend" }, ...all.map((one) => one.node), unit);
   return { node, show: showCounts };
 }
 
 /** The periods: a native range with a play button, or one label when there is nothing to slide. */
 function slider(data, t, move) {
-  const { words, labels, periods } = data;
+  const { words, periods } = data;
+  const labels = labelsOf(data);
   const node = make("div", { class: "time" });
   if (periods.length < 2) return { node, stop: () => {} };
   let beat = null;
@@ -328,5 +333,6 @@ function keep(data, t) {
 
 export default function ({ data }) {
   sheet.replaceSync(data.css);
+  Object.assign(constant, data);
   globalThis.provinceMap.resolve(show);
 }
