@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from calendar import monthrange
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +16,14 @@ import pandas as pd
 
 from kpi.periods import parse_period
 
-__all__ = ["OBSERVATION_COLUMNS", "ObservationError", "latest", "load_published", "newest", "usable"]
+__all__ = [
+    "OBSERVATION_COLUMNS",
+    "ObservationError",
+    "latest",
+    "load_published",
+    "newest",
+    "usable",
+]
 
 DATA = Path(__file__).parent.parent / "data"
 OBSERVATION_COLUMNS: tuple[str, ...] = (
@@ -55,37 +63,32 @@ def _load(files: tuple[Path, ...], _stamp: tuple[int, ...]) -> pd.DataFrame:
 
 
 def _read(file: Path, problems: list[str]) -> pd.DataFrame:
-    """Read one file as texts, then number by number and period by period."""
+    """Read one file as texts, then its numbers and periods."""
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     head = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
     frame = pd.read_csv(io.StringIO("".join(lines[head:])), dtype=str, keep_default_na=False)
     if tuple(frame.columns) != OBSERVATION_COLUMNS:
         raise ObservationError(f"{file.name}:{head + 1}: columns must be {OBSERVATION_COLUMNS}")
+    frame.index = pd.RangeIndex(head + 2, head + 2 + len(frame))  # lines of the file
     for column in _NUMBERS:
         numbers = pd.to_numeric(frame[column], errors="coerce")
-        wrong = numbers.isna() & frame[column].ne("")
-        problems += [
-            f"{file.name}:{head + 2 + at}: {column} {frame.at[at, column]!r} is not a number"
-            for at in frame.index[wrong]
-        ]
+        for line, text in frame.loc[numbers.isna() & frame[column].ne(""), column].items():
+            problems.append(f"{file.name}:{line}: {column} {text!r} is not a number")
         frame[column] = numbers.astype(float)
-    _place_in_time(frame, f"{file.name}", head + 2, problems)
-    return frame
+    return frame.join(_days(frame["period"], file.name, problems))
 
 
-def _place_in_time(frame: pd.DataFrame, name: str, first: int, problems: list[str]) -> None:
-    starts, ends = [], []
-    for at, text in enumerate(frame["period"]):
+def _days(periods: pd.Series, name: str, problems: list[str]) -> pd.DataFrame:
+    """Return the first and last day of each period, under the same index."""
+    days: list[tuple[date, date] | tuple[None, None]] = []
+    for line, text in periods.items():
         try:
             period = parse_period(text)
-            starts.append(period.start)
-            ends.append(period.end)
+            days.append((period.start, period.end))
         except ValueError as error:
-            problems.append(f"{name}:{first + at}: {error}")
-            starts.append(None)
-            ends.append(None)
-    frame["start"] = pd.to_datetime(pd.Series(starts, index=frame.index, dtype=object))
-    frame["end"] = pd.to_datetime(pd.Series(ends, index=frame.index, dtype=object))
+            problems.append(f"{name}:{line}: {error}")
+            days.append((None, None))
+    return pd.DataFrame(days, index=periods.index, columns=["start", "end"], dtype="datetime64[ns]")
 
 
 def _known_since(published: str) -> str:
@@ -103,7 +106,11 @@ def usable(frame: pd.DataFrame) -> pd.DataFrame:
 def newest(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep one row for each indicator, area and period: the newest vintage."""
     order = frame["published"].map(_known_since)
-    return frame.loc[order.sort_values(kind="stable").index].drop_duplicates(KEY, keep="last").sort_index()
+    return (
+        frame.loc[order.sort_values(kind="stable").index]
+        .drop_duplicates(KEY, keep="last")
+        .sort_index()
+    )
 
 
 def latest(frame: pd.DataFrame, indicator: str, area: str) -> pd.Series | None:
