@@ -116,6 +116,7 @@ class Weights:
     def __init__(self, observations: pd.DataFrame, units: Units) -> None:
         self._observations = observations[is_former(observations["area"])]
         self._units = units
+        self._found: dict[str, Parts] = {}
 
     def bases(self, parts: Parts, indicator: Indicator) -> list[Floats]:
         """List what weighs the parts, best first; each periods × formers, NaN where unknown.
@@ -134,20 +135,18 @@ class Weights:
         return np.vstack([known["value"], np.full(len(known.formers), np.nan)])[line]
 
     def _population_at(self, parts: Parts) -> Floats:
-        known = self._population
+        known = self._of(POPULATION)
         if not known.periods:
             return np.full(parts.at.shape, np.nan)
         carried = pd.DataFrame(known["value"]).ffill().bfill().to_numpy()
         line = np.searchsorted(known.ends, parts.ends, side="right") - 1
         return np.asarray(carried[np.maximum(line, 0)], dtype=np.float64)
 
-    @cached_property
-    def _population(self) -> Parts:
-        return self._of(POPULATION)
-
     def _of(self, indicator: str) -> Parts:
-        rows = self._observations[self._observations["indicator"] == indicator]
-        return Parts.of(rows, self._units)
+        if indicator not in self._found:
+            rows = self._observations[self._observations["indicator"] == indicator]
+            self._found[indicator] = Parts.of(rows, self._units)
+        return self._found[indicator]
 
 
 def _order(period: str) -> tuple[date, str]:

@@ -83,7 +83,7 @@ def practice_panel(seed: int = 20250701) -> pd.DataFrame:
     people = _population(units)
     rng = np.random.default_rng(seed)
     joined = [len(units[units[area].successor or area].parts) > 1 for area in people.index]
-    world = _World(rng, people.to_numpy(dtype=np.float64), np.array(joined))
+    world = _World(rng, np.array(people, dtype=np.float64), np.array(joined))
     received = world.wholes["received"]
     figures = {"dossiers_received": {"value": _with_nation(received)}}
     for curve in _RATES:
@@ -156,9 +156,13 @@ class _World:
         return {name: np.rint(whole) for name, whole in wholes.items()}
 
     def _gaps(self) -> NDArray[np.bool_]:
-        """Choose who sends no report when: some at the merger, some of late."""
+        """Choose who sends no report when: some at the merger, some of late.
+
+        The smallest is always late: the province it lies in has a value without it.
+        """
         silent = np.zeros((len(self._people), len(_MONTHS)), dtype=bool)
         chosen = self._rng.permutation(len(self._people))[:_LATE]
+        silent[self._people.argmin(), -2:] = True
         for place, months in zip(chosen, self._rng.integers(1, 4, _LATE), strict=True):
             first = _MERGER if place % 2 else len(_MONTHS) - months
             silent[place, first : first + months] = True
