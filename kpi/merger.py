@@ -36,9 +36,9 @@ def view(
 ) -> pd.DataFrame:
     """All observations as one era sees them: "34" merges the former units, "63" shows them.
 
-    `frame` holds one row an indicator, area and period: choose a vintage first. Rows of the
-    nation, of groups, ministries and countries are the same in both views. Adds the columns of
-    `to_provinces`.
+    `frame` holds one row an indicator, area and period (choose a vintage first) and the figures
+    that weigh, above all the population. Rows of the nation, of groups, ministries and countries
+    are the same in both views. Adds the columns of `to_provinces`.
     """
     if era == "63":
         return _as_published(frame[~frame["area"].str.startswith("VN34-")])
@@ -98,6 +98,7 @@ def _as_published(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _filled(rows: pd.DataFrame, tables: list[Table]) -> pd.DataFrame:
     """Full rows from tables of new figures; `row` is the place of the row the rest comes from."""
+    tables = [table for table in tables if len(table["row"])]
     if not tables:
         return _as_published(rows.iloc[:0])
     figures = {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
@@ -138,6 +139,8 @@ def _merged(parts: Parts, indicator: Indicator, bases: list[Floats]) -> Table:
         "coverage": coverage,
         **_range(parts, indicator),
     }
+    if indicator.aggregation != "sum":  # the whole a count is counted in adds up, no other
+        arrays["of"] = np.full_like(value, np.nan)
     blank = np.full(len(line), "", dtype=object)
     return {
         "row": parts.rows.index.to_numpy()[row[line, column]],

@@ -67,6 +67,10 @@ def test_counts_add_up_with_the_whole_they_are_counted_in():
     one = merged(counts, indicator(aggregation="sum", unit="count"))
     assert (one["value"], one["of"]) == (42, 90)
     assert np.isnan(one["low"])  # a sum does not lie between its parts
+    weighed = [row(LAO_CAI, 3.0, denominator=1, of=10), row(YEN_BAI, 5.0, denominator=1, of=10)]
+    score = merged(weighed, indicator(aggregation="weighted_mean", unit="score", weight="n"))
+    assert score["value"] == 4
+    assert np.isnan(score["of"])
 
 
 def test_percentages_alone_are_weighed_by_population_and_flagged():
@@ -181,6 +185,15 @@ def test_sources_are_joined_and_the_last_publication_counts():
 def test_two_vintages_of_one_figure_are_refused():
     with pytest.raises(ValueError, match="vintage"):
         merged([row(LAO_CAI, 1.0), row(LAO_CAI, 2.0, published="2025-09")])
+
+
+@pytest.mark.parametrize("rows", [[], [row("VN", 1.0)], [row("VN63-46", 1.0)]])
+def test_types_stay_whatever_there_is_to_merge(rows):
+    blank = pd.DataFrame([row("VN63-10", 1.0)])
+    frame = pd.concat([blank.iloc[:0], pd.DataFrame(rows, columns=blank.columns)])
+    result = to_provinces(frame.astype(blank.dtypes), indicator(), UNITS)
+    assert result[blank.columns].dtypes.equals(blank.dtypes)
+    assert len(result) == len(rows)
 
 
 # Properties, on all 63
