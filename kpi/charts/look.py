@@ -147,7 +147,7 @@ def finish(chart: AnyChart, lang: Language, *, describe: str, fit: bool = True) 
         "view": {"strokeWidth": 0},
         "title": {
             "anchor": "start",
-            "frame": "group",
+            "frame": "bounds",
             "fontSize": 18,
             "subtitleFontSize": TEXT,
             "subtitlePadding": 6,

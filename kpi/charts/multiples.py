@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from kpi.charts import look
+from kpi.charts.panel import extent
 from kpi.charts.series import (
     Row,
     area_name,
@@ -21,7 +22,7 @@ from kpi.charts.series import (
     usable,
     worded,
 )
-from kpi.charts.trend import extent
+from kpi.charts.targets import target_value
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source, Target
@@ -56,7 +57,7 @@ def multiples(  # noqa: PLR0913 - what the reader chose, by name
     panels = _panels(rows, indicator, lang, units, areas)
     cell = int((width - AXIS - GAP * (columns - 1)) / columns)
     heads = [row["h"] for row in panels]
-    base = unfold(look.inline(panels))
+    base = look.inline(panels)
     inner = alt.layer(*_layers(base, rows, indicator, lang, target)).properties(
         width=cell, height=HEIGHT
     )
@@ -77,7 +78,8 @@ def multiples(  # noqa: PLR0913 - what the reader chose, by name
         spacing={"row": 14, "column": GAP},
         title=look.heading(title, notes, lang, simulated=simulated, width=width),
     )
-    return look.finish(chart, lang, describe=" · ".join([title, *notes]), fit=False)
+    points = worded(unfold(chart), rows, indicator, lang)
+    return look.finish(points, lang, describe=" · ".join([title, *notes]), fit=False)
 
 
 def _panels(
@@ -115,21 +117,19 @@ def _layers(
 ) -> list[alt.Chart]:
     goals = [target.value] if target else []
     low, high = extent(rows["value"], indicator, goals)
-    span = [milliseconds(day) for day in (min(rows["end"]), max(rows["end"]))] if len(rows) else []
-    x = (
-        alt.X("t:T")
-        .title(None)
-        .scale(type="utc", nice=False, **({"domain": span} if span else {}))
-        .axis(format="%Y", grid=False, tickCount=2, labelOverlap=True)
-    )
+    scale = alt.Scale(type="utc", nice=False)
+    if len(rows):
+        scale.domain = [milliseconds(day) for day in (min(rows["end"]), max(rows["end"]))]
+    years = alt.Axis(format="%Y", grid=False, tickCount=2, labelOverlap=True)
+    x = alt.X("t:T").title(None).scale(scale).axis(years)
     y = (
         alt.Y("v:Q")
         .title(None)
         .scale(domain=[low, high], nice=False, reverse=indicator.unit == "rank")
-        .axis(values=[low, *goals] if goals else None, tickCount=2, **_goal_line(goals))
+        .axis(_goal_axis(low, goals))
     )
     line = base.mark_line(strokeWidth=2, color=look.on(look.PRIMARY), tooltip=None)
-    points = worded(base, rows, indicator, lang).mark_circle(size=120, opacity=0)
+    points = base.mark_circle(size=120, opacity=0)
     says = [
         alt.Tooltip("a:N", title=lang._("Area")),
         alt.Tooltip("w:N", title=lang._("Period")),
@@ -139,21 +139,23 @@ def _layers(
     return [line.encode(x=x, y=y, detail="s:N"), points.encode(x=x, y=y, tooltip=says)]
 
 
-def _goal_line(goals: Sequence[float]) -> dict[str, object]:
+def _goal_axis(low: float, goals: Sequence[float]) -> alt.Axis:
     """Draw the target as a grid line of every panel: dashed and in the target's colour."""
     if not goals:
-        return {}
+        return alt.Axis(tickCount=2)
     goal = f"datum.value === {goals[0]}"
-    return {
-        "gridColor": {
+    return alt.Axis(
+        values=[low, *goals],
+        format=",.0f",
+        gridColor={
             "condition": {"test": goal, "expr": look.on(look.GOAL).expr},
             "expr": look.on(look.MUTED).expr,
         },
-        "gridDash": {"condition": {"test": goal, "value": [4, 3]}, "value": []},
-        "gridWidth": {"condition": {"test": goal, "value": 1.6}, "value": 0.5},
-        "gridOpacity": 1,
-        "labelFontWeight": {"condition": {"test": goal, "value": "bold"}, "value": "normal"},
-    }
+        gridDash={"condition": {"test": goal, "value": [4, 3]}, "value": []},
+        gridWidth={"condition": {"test": goal, "value": 1.6}, "value": 0.5},
+        gridOpacity=1,
+        labelFontWeight={"condition": {"test": goal, "value": "bold"}, "value": "normal"},
+    )
 
 
 def _title(indicator: Indicator, target: Target | None, lang: Language) -> str:
@@ -163,5 +165,5 @@ def _title(indicator: Indicator, target: Target | None, lang: Language) -> str:
     return lang._(
         "{indicator}: furthest from the target of {target} first",
         indicator=name,
-        target=lang.value(target.value, indicator),
+        target=target_value(target, indicator, lang),
     )

@@ -7,26 +7,35 @@ two that follow each other. Rank 1 is at the top.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
 from kpi.charts import look
+from kpi.charts.editions import (
+    Layers,
+    edition_lines,
+    pack_editions,
+    score_axis,
+    unpack_editions,
+    year_axis,
+)
+from kpi.charts.panel import extent
 from kpi.charts.series import Row, area_name, source_note, span_note, spread, unit_note, usable
-from kpi.charts.trend import extent
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source
     from kpi.language import Language
     from kpi.units import Units
 
+
 HEIGHT = 400  # px
 PANEL = 130  # px, one panel of `parts`
-LINE = 17  # px one label needs
+LINE = 19  # px one label needs
 
 
-def bump(  # noqa: PLR0913 - what the reader chose, by name
+def bump(
     frame: pd.DataFrame,
     indicator: Indicator,
     lang: Language,
@@ -41,10 +50,14 @@ def bump(  # noqa: PLR0913 - what the reader chose, by name
     rows = usable(frame, indicator)
     rows = rows[rows["area"].isin([highlight, *areas])]
     bounds = extent(rows["value"], indicator, [])
-    points = _points(rows, indicator, lang, units, highlight)
-    y = _y(indicator, bounds, HEIGHT)
-    layers = [*([look.watermark(lang)] if simulated else []), *_lines(points, y, lang)]
-    layers += _names(points, y, bounds, indicator)
+    packed = pack_editions(rows, indicator, lang, units, highlight)
+    base = unpack_editions(look.inline(packed), indicator, lang)
+    x, y = year_axis(packed), score_axis(indicator, bounds, HEIGHT)
+    layers = [
+        *([look.watermark(lang)] if simulated else []),
+        *edition_lines(base, packed, x, y, lang),
+        *_names(rows, bounds, indicator, lang, units, highlight),
+    ]
     title = _title(rows, indicator, lang, units, highlight)
     notes = [
         unit_note(indicator, lang),
@@ -57,7 +70,7 @@ def bump(  # noqa: PLR0913 - what the reader chose, by name
     return look.finish(chart, lang, describe=" · ".join([title, *notes]))
 
 
-def score_line(  # noqa: PLR0913 - what the reader chose, by name
+def score_line(
     frame: pd.DataFrame,
     indicator: Indicator,
     lang: Language,
@@ -71,11 +84,14 @@ def score_line(  # noqa: PLR0913 - what the reader chose, by name
     rows = usable(frame, indicator)
     rows = rows[rows["area"] == area]
     bounds = extent(rows["value"], indicator, [])
-    y = _y(indicator, bounds, HEIGHT // 2)
-    points = _points(rows, indicator, lang, units, area)
-    text = look.inline(points).mark_text(dy=-14, fontWeight="bold", color=look.on(look.PRIMARY))
-    layers = [*([look.watermark(lang)] if simulated else []), *_lines(points, y, lang)]
-    layers.append(text.encode(x=_x(points), y=y, text="l:N"))
+    packed = pack_editions(rows, indicator, lang, units, area)
+    base = unpack_editions(look.inline(packed), indicator, lang)
+    x, y = year_axis(packed), score_axis(indicator, bounds, HEIGHT // 2)
+    layers = [
+        *([look.watermark(lang)] if simulated else []),
+        *edition_lines(base, packed, x, y, lang),
+        *_values(rows, indicator, lang),
+    ]
     title = _title(rows, indicator, lang, units, area)
     notes = [
         unit_note(indicator, lang),
@@ -106,15 +122,17 @@ def parts(  # noqa: PLR0913 - what the reader chose, by name
     """Draw several scores on one scale, a panel each; the heading says the last edition's value."""
     drawn = [(indicator, usable(frame, indicator)) for indicator in indicators]
     drawn = [(one, rows[rows["area"].isin([highlight, *areas])]) for one, rows in drawn]
-    points = [
-        {"h": _panel_head(one, rows, lang, highlight), **point}
+    packed = [
+        {"h": _panel_head(one, rows, lang, highlight), **row}
         for one, rows in drawn
-        for point in _points(rows, one, lang, units, highlight)
+        for row in pack_editions(rows, one, lang, units, highlight)
     ]
     every = pd.concat([rows for _, rows in drawn]).sort_values("end")
-    y = _y(indicators[0], indicators[0].domain, PANEL)
+    x, y = year_axis(packed, few=True), score_axis(indicators[0], indicators[0].domain, PANEL)
     cell = int((width - 48 - 24 * (columns - 1)) / columns)
-    inner = alt.layer(*_lines(points, y, lang, shared=True)).properties(width=cell, height=PANEL)
+    inner = alt.layer(*edition_lines(look.inline(packed), packed, x, y, lang)).properties(
+        width=cell, height=PANEL
+    )
     title = lang._(
         "{area}: the parts of the score by edition", area=area_name(highlight, units, lang)
     )
@@ -122,139 +140,86 @@ def parts(  # noqa: PLR0913 - what the reader chose, by name
     header = alt.Header(
         title=None, labelFontSize=14, labelFontWeight="bold", labelAnchor="start", labelLimit=cell
     )
-    heads = list(dict.fromkeys(str(point["h"]) for point in points))
+    heads = list(dict.fromkeys(str(row["h"]) for row in packed))
     chart = inner.facet(
-        data={"values": points},
         facet=alt.Facet("h:N").sort(heads).header(header),
         columns=columns,
         spacing={"row": 20, "column": 24},
         title=look.heading(title, notes, lang, simulated=simulated, width=width),
     )
-    return look.finish(chart, lang, describe=" · ".join([title, *notes]), fit=False)
-
-
-def sparkline(
-    frame: pd.DataFrame,
-    indicator: Indicator,
-    lang: Language,
-    *,
-    area: str = "VN",
-    simulated: bool = False,
-) -> look.AnyChart:
-    """Draw a card's little line, 160 × 44 px: no axes, last point strong, good is up."""
-    rows = usable(frame, indicator)
-    rows = rows[rows["area"] == area]
-    points = [
-        {"t": end.year + (end.month - 1) / 12, "v": float(value)}
-        for end, value in zip(rows["end"], rows["value"], strict=True)
-    ]
-    low, high = (min(rows["value"]), max(rows["value"])) if points else indicator.domain
-    pad = 0.12 * ((high - low) or 1)
-    better_down = indicator.direction == "lower"
-    scale = alt.Scale(domain=[low - pad, high + pad], nice=False, reverse=better_down)
-    x = alt.X("t:Q").axis(None).scale(zero=False, nice=False, padding=6)
-    y = alt.Y("v:Q").axis(None).scale(scale)
-    colour = look.on(look.PRACTICE if simulated else look.PRIMARY)
-    line = look.inline(points).mark_line(strokeWidth=2, color=colour, tooltip=None)
-    last = look.inline(points[-1:]).mark_circle(size=60, opacity=1, color=colour, tooltip=None)
-    layers = [line.encode(x=x, y=y), last.encode(x=x, y=y)]
-    if simulated:
-        mark = look.inline([{"w": 0}]).mark_text(
-            text=lang._("simulated"), baseline="bottom", align="left", color=colour, tooltip=None
-        )
-        layers.append(mark.encode(x=alt.value(0), y=alt.value(44)))
-    chart = alt.layer(*layers).properties(width=160, height=44, padding=2)
-    says = f"{lang.pick(indicator.name)} · {span_note(rows, lang)}"
-    return look.finish(chart, lang, describe=says)
-
-
-def _points(
-    rows: pd.DataFrame, indicator: Indicator, lang: Language, units: Units, highlight: str
-) -> list[Row]:
-    """One point an area and edition; `s` changes where an edition in between is missing."""
-    editions = sorted(set(rows["end"]))
-    points: list[Row] = []
-    for area, part in rows.groupby("area", sort=False):
-        places = [editions.index(end) for end in part["end"]]
-        name = area_name(str(area), units, lang)
-        for step, (place, row) in enumerate(zip(places, part.to_dict("records"), strict=True)):
-            points.append(
-                {
-                    "a": name,
-                    "s": f"{area}{place - step}",
-                    "k": int(area == highlight),
-                    "t": row["end"].year,
-                    "v": row["value"],
-                    "l": lang.value(row["value"], indicator, row["of"], row["qualifier"] or ""),
-                }
-            )
-    return points
-
-
-def _x(points: Sequence[Row], few: bool = False) -> alt.X:
-    years = sorted({point["t"] for point in points})
-    shown = [years[0], years[-1]] if few and years else years
-    axis = alt.Axis(format="d", grid=False, values=shown, labelOverlap="greedy", labelFlush=few)
-    scale = alt.Scale(zero=False, nice=False, padding=0 if few else 16)
-    return alt.X("t:Q").title(None).scale(scale).axis(axis)
-
-
-def _y(indicator: Indicator, bounds: tuple[float, float], height: int) -> alt.Y:
-    low, high = bounds
-    rank = indicator.unit == "rank"
-    scale = alt.Scale(domain=[low, high], nice=False, reverse=rank)
-    step = max(1, round((high - low) / max(2, height / 70) / 10) * 10)
-    ticks = [1, *range(step, int(high) + 1, step)] if rank else None
-    axis = alt.Axis(values=ticks, format=",d") if ticks else alt.Axis(tickCount=5, format=",")
-    return alt.Y("v:Q").title(None).scale(scale).axis(axis)
-
-
-def _lines(points: list[Row], y: alt.Y, lang: Language, shared: bool = False) -> list[alt.Chart]:
-    """Draw the others in grey, then the highlighted area; points answer a pointer in words.
-
-    `shared`: the data come from the facet around the layers.
-    """
-    x = _x(points, few=shared)
-    base = alt.Chart() if shared else look.inline(points)
-    says = [
-        alt.Tooltip("a:N", title=lang._("Area")),
-        alt.Tooltip("t:Q", title=lang._("Edition"), format="d"),
-        alt.Tooltip("l:N", title=lang._("Value")),
-    ]
-    layers = []
-    for strong, colour, width, size in ((0, look.QUIET, 1.5, 22), (1, look.PRIMARY, 3.5, 80)):
-        if not any(point["k"] == strong for point in points):
-            continue
-        part = base.transform_filter(f"datum.k === {strong}").encode(x=x, y=y)
-        line = part.mark_line(strokeWidth=width, color=look.on(colour), tooltip=None)
-        dot = part.mark_circle(size=size, opacity=1, color=look.on(colour))
-        layers += [line.encode(detail="s:N"), dot.encode(tooltip=says)]
-    return layers
+    return look.finish(
+        unpack_editions(chart, indicators[0], lang),
+        lang,
+        describe=" · ".join([title, *notes]),
+        fit=False,
+    )
 
 
 def _names(
-    points: list[Row], y: alt.Y, bounds: tuple[float, float], indicator: Indicator
-) -> list[alt.Chart]:
-    """Name each area where its line ends, moved apart; the highlighted one in bold colour."""
-    lasts = list({point["a"]: point for point in points}.values())
+    rows: pd.DataFrame,
+    bounds: tuple[float, float],
+    indicator: Indicator,
+    lang: Language,
+    units: Units,
+    highlight: str,
+) -> Layers:
+    """Name each area at the last edition, moved apart; an older last figure tells its year."""
+    if rows.empty:
+        return []
+    lasts = rows.drop_duplicates("area", keep="last")
     gap = LINE * (bounds[1] - bounds[0]) / HEIGHT
-    places = spread([point["v"] for point in lasts], gap, *bounds)
-    rows = [
-        {"t": last["t"], "y": round(place, 4), "k": last["k"], "l": f"{last['a']} {last['l']}"}
-        for last, place in zip(lasts, places, strict=True)
+    places = spread(list(lasts["value"]), gap, *bounds)
+    newest = max(lasts["end"]).year
+    labels = [
+        {
+            "t": newest,
+            "y": round(place, 4),
+            "k": int(last["area"] == highlight),
+            "l": f"{area_name(last['area'], units, lang)} {_figure(last, indicator, lang)}"
+            + (f" ({last['end'].year})" if last["end"].year < newest else ""),
+        }
+        for last, place in zip(lasts.to_dict("records"), places, strict=True)
     ]
-    base = look.inline(rows)
-    low, high = bounds
-    scale = alt.Scale(domain=[low, high], nice=False, reverse=indicator.unit == "rank")
-    at = alt.Y("y:Q").scale(scale)
-    x = _x(points)
+    scale = alt.Scale(domain=list(bounds), nice=False, reverse=indicator.unit == "rank")
+    base = look.inline(labels).encode(
+        x=alt.X("t:Q"), y=alt.Y("y:Q").scale(scale), text=alt.Text("l:N")
+    )
     grey = base.transform_filter("datum.k === 0").mark_text(
-        align="left", dx=9, color=look.on(look.MUTED), tooltip=None
+        align="left", dx=10, color=look.on(look.MUTED), tooltip=None
     )
     bold = base.transform_filter("datum.k === 1").mark_text(
-        align="left", dx=9, fontSize=16, fontWeight="bold", color=look.on(look.PRIMARY)
+        align="left", dx=10, fontSize=16, fontWeight="bold", color=look.on(look.PRIMARY)
     )
-    return [grey.encode(x=x, y=at, text="l:N"), bold.encode(x=x, y=at, text="l:N")]
+    return [grey, bold]
+
+
+def _figure(row: Mapping[Any, Any], indicator: Indicator, lang: Language) -> str:
+    """Write a value without its unit, which the heading says: `71/193`, `0,7709`."""
+    whole = f"/{lang.number(row['of'])}" if pd.notna(row["of"]) else ""
+    return lang.number(row["value"], indicator.decimals) + whole
+
+
+def _values(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> Layers:
+    """Write the value above its edition, where there is room beside the later ones."""
+    points: list[Row] = []
+    span = rows["end"].iloc[-1].year - rows["end"].iloc[0].year if len(rows) else 0
+    shown = {"wide": 10_000.0, "narrow": 10_000.0}
+    for row in rows.to_dict("records")[::-1]:
+        year = row["end"].year
+        wide = shown["wide"] - year >= span / 16
+        narrow = shown["narrow"] - year >= span / 4
+        shown = {
+            "wide": year if wide else shown["wide"],
+            "narrow": year if narrow else shown["narrow"],
+        }
+        if wide:
+            label = _figure(row, indicator, lang)
+            points.append({"t": year, "v": row["value"], "l": label, "n": int(narrow)})
+    text = look.inline(points).mark_text(
+        dy=-16, fontWeight="bold", fontSize=14, color=look.on(look.PRIMARY), tooltip=None
+    )
+    seen = alt.condition(f"datum.n === 1 || width >= {look.NARROW}", alt.value(1), alt.value(0))
+    return [text.encode(x=alt.X("t:Q"), y=alt.Y("v:Q"), text="l:N", opacity=seen)]
 
 
 def _title(
@@ -275,4 +240,6 @@ def _title(
 def _panel_head(indicator: Indicator, rows: pd.DataFrame, lang: Language, area: str) -> str:
     ours = rows[rows["area"] == area]
     name = lang.pick(indicator.short)
-    return f"{name}  {lang.value(ours['value'].iloc[-1], indicator)}" if len(ours) else name
+    return (
+        f"{name}  {lang.number(ours['value'].iloc[-1], indicator.decimals)}" if len(ours) else name
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -25,6 +25,7 @@ MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}  # length of the kinds of period that
 BANDS = ("lt", "gt")  # a published bound is no value and is not drawn as one
 
 Row = dict[str, Any]
+Drawn = TypeVar("Drawn", alt.Chart, alt.FacetChart)
 
 
 def usable(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -68,7 +69,7 @@ def runs(rows: pd.DataFrame, decimals: int) -> list[Row]:
     return packed
 
 
-def unfold(chart: alt.Chart) -> alt.Chart:
+def unfold(chart: Drawn) -> Drawn:
     """Turn runs into points again inside the chart: `t` (UTC ms), `v`, `q`; `n` points a run."""
     return (
         chart.transform_calculate(x="split(datum.v, ' ')", n="length(datum.x)")
@@ -82,7 +83,7 @@ def unfold(chart: alt.Chart) -> alt.Chart:
     )
 
 
-def worded(chart: alt.Chart, rows: pd.DataFrame, indicator: Indicator, lang: Language) -> alt.Chart:
+def worded(chart: Drawn, rows: pd.DataFrame, indicator: Indicator, lang: Language) -> Drawn:
     """Add to unfolded points what a tooltip says: `w` period, `u` value with unit, `c` status."""
     periods = {
         f"{MONTHS[kind]}/{(end.year - 1970) * 12 + end.month - 1}": lang.period(parse_period(text))

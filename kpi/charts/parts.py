@@ -1,0 +1,161 @@
+"""A merged province taken apart: what each former one brings, and what moved the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pandas as pd
+
+from kpi.charts import look
+from kpi.charts.series import Row, area_name, unit_note
+
+if TYPE_CHECKING:
+    from kpi.catalogue import Indicator
+    from kpi.language import Language
+    from kpi.shift_share import ShiftShare
+    from kpi.units import Units
+
+ROW = 50  # px
+UP, DOWN = -12, 10  # px from the middle of a row to its words and to its bar
+BAR = 16  # px
+
+
+def contributions(
+    table: pd.DataFrame,
+    indicator: Indicator,
+    lang: Language,
+    units: Units,
+    *,
+    simulated: bool = False,
+) -> look.AnyChart:
+    """Draw a bar a former province: its value, and in words its share of the weight.
+
+    `table` as `kpi.shift_share.contributions` gives it. For a ratio a dashed rule marks the merged
+    figure, Σ share · value; a count's bars add up to it.
+    """
+    parts = table.sort_values("share", ascending=False, na_position="last", kind="stable")
+    rows = [_part(row, indicator, lang, units) for row in parts.to_dict("records")]
+    order = [row["n"] for row in rows]
+    whole = _whole(table, indicator)
+    tops = [row["v"] for row in rows if row["v"] is not None]
+    x = alt.X("v:Q").axis(None).scale(domain=[0, max(tops, default=1) * 1.05 or 1], nice=False)
+    layers = [*([look.watermark(lang)] if simulated else []), *_bars(rows, order, x, lang)]
+    if whole is not None and indicator.aggregation != "sum":
+        rule = look.inline([{"v": whole}]).mark_rule(
+            strokeDash=[6, 4], strokeWidth=2, color=look.on(look.INK), tooltip=None
+        )
+        layers.append(rule.encode(x=x))
+    merged = lang.value(whole, indicator) if whole is not None else lang._("no published figures")
+    title = lang._("What each former province brings to {value}", value=merged)
+    key = "" if indicator.aggregation == "sum" else lang._("dashed: the merged figure")
+    return _finished(layers, len(rows), title, [unit_note(indicator, lang), key], lang, simulated)
+
+
+def shift_share(
+    result: ShiftShare,
+    indicator: Indicator,
+    lang: Language,
+    units: Units,
+    *,
+    simulated: bool = False,
+) -> look.AnyChart:
+    """Draw how a change adds up: the parts' own change, the change of weights, and their sum.
+
+    `result` as `kpi.shift_share.shift_share` gives it; the second bar begins where the first ends.
+    """
+    steps = (
+        (lang._("Change within the former provinces"), 0.0, result.own),
+        (lang._("Change of their weights"), result.own, result.total),
+        (lang._("Together"), 0.0, result.total),
+    )
+    rows: list[Row] = [
+        {"n": name, "v": begin, "w": end, "l": _change(end - begin, indicator, lang), "k": index}
+        for index, (name, begin, end) in enumerate(steps)
+    ]
+    order = [row["n"] for row in rows]
+    ends = [0.0, result.own, result.total]
+    room = 0.05 * (max(ends) - min(ends) or 1)
+    x = alt.X("v:Q").axis(None).scale(domain=[min(ends) - room, max(ends) + room], nice=False)
+    base = look.inline(rows).encode(y=_y(order))
+    colour = {
+        "condition": {"test": "datum.k === 2", "value": {"expr": look.on(look.PRIMARY).expr}},
+        "value": {"expr": look.on(look.QUIET).expr},
+    }
+    bar = base.mark_bar(size=BAR, yOffset=DOWN, tooltip=None).encode(x=x, x2="w:Q", color=colour)
+    zero = look.inline([{"v": 0}]).mark_rule(color=look.on(look.MUTED), tooltip=None).encode(x=x)
+    layers = [*([look.watermark(lang)] if simulated else []), bar, zero, *_words(base)]
+    change = _change(result.total, indicator, lang)
+    title = lang._("Where the change of {value} comes from", value=change)
+    return _finished(layers, len(rows), title, [unit_note(indicator, lang), ""], lang, simulated)
+
+
+def _part(row: Mapping[Any, Any], indicator: Indicator, lang: Language, units: Units) -> Row:
+    name = area_name(row["area"], units, lang)
+    if pd.isna(row["value"]):
+        return {"n": name, "v": None, "l": lang._("no figures")}
+    value = lang.value(row["value"], indicator)
+    share = "" if pd.isna(row["share"]) else lang.percent(100 * row["share"], 0)
+    words = f" · {lang._('{share} of the weight', share=share)}" if share else ""
+    return {"n": name, "v": row["value"], "l": value + words}
+
+
+def _whole(table: pd.DataFrame, indicator: Indicator) -> float | None:
+    """Put the parts together again: a sum, or the mean by share."""
+    known = table.dropna(subset=["value", "share"])
+    if known.empty:
+        return None
+    if indicator.aggregation == "sum":
+        return float(known["value"].sum())
+    return float((known["value"] * known["share"]).sum() / known["share"].sum())
+
+
+def _change(value: float, indicator: Indicator, lang: Language) -> str:
+    if indicator.unit == "percent":
+        return lang.points(value, max(indicator.decimals, 1))
+    sign = "+" if value > 0 else ""
+    return f"{sign}{lang.value(value, indicator)}"
+
+
+def _bars(rows: list[Row], order: list[str], x: alt.X, lang: Language) -> list[alt.Chart]:
+    base = look.inline(rows).encode(y=_y(order))
+    says = [
+        alt.Tooltip("n:N", title=lang._("Area")),
+        alt.Tooltip("l:N", title=lang._("Value")),
+    ]
+    bar = base.mark_bar(size=BAR, yOffset=DOWN, color=look.on(look.PRIMARY))
+    return [bar.encode(x=x, tooltip=says), *_words(base)]
+
+
+def _words(base: alt.Chart) -> list[alt.Chart]:
+    """Write each row's name on the left and its figures on the right, above the bar."""
+    ink = look.on(look.INK)
+    name = base.mark_text(align="left", dy=UP, fontSize=14, color=ink, tooltip=None)
+    value = base.mark_text(
+        align="right", dy=UP, fontSize=14, fontWeight="bold", color=ink, tooltip=None
+    )
+    return [
+        name.encode(x=alt.value(0), text="n:N"),
+        value.encode(x=alt.value("width"), text="l:N"),
+    ]
+
+
+def _y(order: list[str]) -> alt.Y:
+    return alt.Y("n:N").sort(order).axis(None).scale(padding=0)
+
+
+def _finished(
+    layers: list[alt.Chart],
+    count: int,
+    title: str,
+    notes: list[str],
+    lang: Language,
+    simulated: bool,
+) -> look.AnyChart:
+    chart = alt.layer(*layers).properties(
+        width=look.WIDTH // 2,
+        height=ROW * count,
+        title=look.heading(title, notes, lang, simulated=simulated),
+    )
+    return look.finish(chart, lang, describe=title)
