@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 Matrix = npt.NDArray[np.float64]  # one row an area, one column a period, NaN where missing
 
 NATION = "VN"
-# Named on the map to find one's way by: the six centrally-run cities at the merger, same codes
-# in both eras.
-_CITIES = ("01", "31", "46", "48", "79", "92")
+# Named on the map to find one's way by: the centrally-run cities of long standing, by their code in
+# both eras, and Huế.
+_CITIES = {f"{era}-{code}" for era in ("VN34", "VN63") for code in ("01", "31", "48", "79", "92")}
+_CITIES |= {"VN34-46"}
 _MOST_CLASSES = 7
 _DIGITS = np.array(list("0123456789abcdefghijklmnopqrstuvwxyz"))
 # ColorBrewer YlGnBu, light to dark, safe for colour-blind readers (colorbrewer2.org).
@@ -76,7 +77,7 @@ def map_payload(
         "areas": order,
         "names": [lang.pick(units[area].name) for area in order],
         **_full_names(order, lang, units),
-        "cities": [n for n, area in enumerate(order) if area[5:] in _CITIES],
+        "cities": [n for n, area in enumerate(order) if area in _CITIES],
         "periods": _ids(periods),
         "labels": _headed([lang.period(period) for period in periods]),
         "before": _comparable(periods, indicator),

@@ -71,14 +71,15 @@ def province_map(
     selected: str | None = None,
     period: str | None = None,
     address_key: str | None = None,
-    height: int = 680,
+    height: int = 600,
 ) -> str | None:
     """Draw `payload` (`kpi.mapping.map_payload`); return the area id opened in this run, else None.
 
     `geometry_url` serves the TopoJSON with the layers `provinces` and `former`. `selected` is
     outlined; `period` (default: the last) is where the slider stands when it changes, and with
     `address_key` the browser keeps the slider's period in the address, without a rerun. `height`
-    of map and ranking in pixels; on a phone they stand one under the other.
+    is the least of map and ranking, in pixels: a taller window gives more, and on a phone they
+    stand one under the other.
     """
     view = {
         "geometryUrl": geometry_url,

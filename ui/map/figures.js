@@ -128,8 +128,7 @@ function figures(data) {
       const found = value(t, i);
       if (found === null) return `${this.name(i)}: ${this.band(t, i) ?? words.missing}`;
       const said = [`${this.name(i)}: ${full(t, found)}`];
-      const place = standing.find((row) => row.i === i);
-      if (data.unit !== "rank") said.push(fill(words.rank, { rank: `${place.rank}/${standing.length}` }));
+      if (data.unit !== "rank") said.push(fill(words.rank, { rank: `${standing.find((row) => row.i === i).rank}/${standing.length}` }));
       const status = words.statuses[this.status(t, i)];
       return (status ? [...said, status] : said).join(", ");
     },

@@ -54,10 +54,12 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
     if (!data.periods.length) board.append(note(words.none, "failure"));
     if (data.simulated) board.append(note(words.simulated, "simulated"));
     frame.style.setProperty("--height", `${data.height}px`);
-    frame.style.setProperty("--row", `${Math.min(26, Math.max(18, (data.height - 52) / data.areas.length))}px`);
     frame.replaceChildren(title, key.node, make("div", { class: "body" }, board, time.node, table.node), credit);
     frame.classList.add("ready");
-    watcher = new ResizeObserver(() => scale(drawn.svg));
+    watcher = new ResizeObserver(() => {
+      scale(drawn.svg);
+      table.fit();
+    });
     watcher.observe(drawn.svg);
     listen();
     choose(current);
@@ -80,7 +82,8 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
   /** Mark the chosen area and make it the map's one tab stop. */
   function choose(i) {
     for (const line of drawn.selected) line.setAttribute("d", drawn.paths.get(i)?.getAttribute("d") ?? "");
-    table.rows.forEach(({ line }, n) => line.classList.toggle("chosen", n === i));
+    current = i;
+    table.mark("chosen", i);
     stop(drawn.paths.get(i) ?? drawn.paths.values().next().value);
   }
 
@@ -102,24 +105,25 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
     credit.textContent = [facts.source(t), words.credit].filter(Boolean).join(" · ");
     key.show(t);
     table.show(t, atOnce);
+    table.mark("chosen", current);
     hideTip();
   }
 
   function point(i, x, y, touched) {
     if (i === null) return hideTip();
     drawn.hovered.setAttribute("d", drawn.paths.get(i)?.getAttribute("d") ?? "");
-    table.rows.forEach(({ line }, n) => line.classList.toggle("hovered", n === i));
+    table.mark("hovered", i);
     tip.replaceChildren(...story(data, facts, scene.t, i, touched));
     tip.classList.add("shown");
     const [room, size] = [board.getBoundingClientRect(), tip.getBoundingClientRect()];
-    const left = x + 18 + size.width < room.width ? x + 18 : Math.max(0, x - 18 - size.width);
-    tip.style.transform = `translate(${left}px, ${Math.max(0, Math.min(y - 20, room.height - size.height))}px)`;
+    const [left, top] = beside(x, y, room, size);
+    tip.style.transform = `translate(${left}px, ${top}px)`;
   }
 
   function hideTip() {
     tip.classList.remove("shown");
     drawn.hovered.setAttribute("d", "");
-    table.rows.forEach(({ line }) => line.classList.remove("hovered"));
+    table.mark("hovered", -1);
   }
 
   function pointAt(i, touched = false) {
@@ -178,6 +182,15 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
     return held?.classList.contains("area") ? Number(held.dataset.i) : null;
   };
   return scene;
+}
+
+/** Where the tooltip stands: right or left of the point; on a narrow map above or below it. */
+function beside(x, y, room, size) {
+  const within = (at, length, whole) => Math.max(0, Math.min(at, whole - length));
+  const fits = [x + 18, x - 18 - size.width].find((left) => left >= 0 && left + size.width <= room.width);
+  if (fits !== undefined) return [fits, within(y - 20, size.height, room.height)];
+  const top = y > room.height / 2 ? y - size.height - 28 : y + 28;
+  return [within(x - size.width / 2, size.width, room.width), within(top, size.height, room.height)];
 }
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

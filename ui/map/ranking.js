@@ -2,24 +2,40 @@
 
 function ranking(data, facts) {
   const rows = data.areas.map((_, i) => row(data, i));
-  const list = make("ol", { class: "rows" }, ...rows.map(({ line }) => line));
+  const list = make("ol", { class: data.unit === "rank" ? "rows ranks" : "rows" }, ...rows.map(({ line }) => line));
   const [head, apart] = [make("p", { class: "facts" }), make("p", { class: "apart" })];
   const scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": data.words.ranking }, list, apart);
   const [from, to] = facts.axis();
   const along = (value) => (100 * (value - from)) / (to - from || 1);
 
+  let height = 0; // of a row, measured when the map changes its size: asking now costs a layout
+
   function show(t, still) {
     const standing = facts.standing(t);
-    const seen = new Map([...list.children].map((line) => [line, line.offsetTop]));
+    const before = new Map([...list.children].map((line, n) => [line, n]));
     for (const { i, rank } of standing) place(rows[i], facts, data, t, i, rank, along);
     list.replaceChildren(...standing.map(({ i }) => rows[i].line));
-    if (!still) glide(seen);
+    if (!still) glide(list, before, height);
     head.replaceChildren(...headline(data, facts, t, standing));
     apart.replaceChildren(...without(data, facts, t));
     apart.hidden = standing.length === data.areas.length;
   }
 
-  return { node: make("section", { class: "ranking" }, head, scroll), rows, show };
+  const node = make("section", { class: "ranking" }, head, scroll);
+
+  /** Give the lines of one area (or of none: -1) a class and take it from all others. */
+  function mark(kind, i) {
+    for (const line of node.querySelectorAll("[data-i]")) line.classList.toggle(kind, Number(line.dataset.i) === i);
+  }
+
+  /** Let all rows fit where there is room, as high as they may be read. */
+  function fit() {
+    const room = scroll.clientHeight - (apart.hidden ? 0 : apart.offsetHeight + 8);
+    node.style.setProperty("--row", `${Math.min(28, Math.max(18, room / data.areas.length))}px`);
+    height = list.firstElementChild?.offsetHeight ?? 0;
+  }
+
+  return { node, show, mark, fit };
 }
 
 function row(data, i) {
@@ -34,7 +50,7 @@ function row(data, i) {
 function place({ line, rank, figure, bar, aim }, facts, data, t, i, at, along) {
   const value = facts.value(t, i);
   const [start, end] = [along(0), along(value)];
-  rank.textContent = at;
+  rank.textContent = data.unit === "rank" ? facts.number(value) : at;
   figure.textContent = facts.short(value);
   bar.style.backgroundColor = data.colours[facts.colourClass(value)];
   bar.style.left = `${data.unit === "rank" ? end : Math.min(start, end)}%`;
@@ -45,11 +61,11 @@ function place({ line, rank, figure, bar, aim }, facts, data, t, i, at, along) {
 }
 
 /** Let rows slide to their new places. */
-function glide(seen) {
-  for (const [line, before] of seen) {
-    const moved = before - line.offsetTop;
-    if (moved && line.isConnected) line.animate([{ transform: `translateY(${moved}px)` }, { transform: "none" }], { duration: 250, easing: "ease-out" });
-  }
+function glide(list, before, height) {
+  [...list.children].forEach((line, n) => {
+    const moved = (before.get(line) ?? n) - n;
+    if (moved) line.animate([{ transform: `translateY(${moved * height}px)` }, { transform: "none" }], { duration: 250, easing: "ease-out" });
+  });
 }
 
 function headline(data, facts, t, standing) {
