@@ -52,8 +52,8 @@ def contributions(
     of the parts with a figure). For a ratio, Σ share·value is the province's figure.
     """
     members = units[province].parts
-    here = (frame["indicator"] == indicator.id) & (frame["period"] == period)
-    rows = frame[here & frame["area"].isin(members)]
+    frame = frame[frame["area"].isin(members)]
+    rows = frame[(frame["indicator"] == indicator.id) & (frame["period"] == period)]
     parts = Parts.of(rows, units, (period,))
     figures = {name: parts[name] for name in ("value", "numerator", "denominator")}
     figures["weight"] = _weight(parts, indicator, frame, units)
