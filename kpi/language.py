@@ -6,13 +6,13 @@ Messages are written in English in the code and looked up in
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import io
 import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -73,22 +73,26 @@ class Language:
         """Choose this language's side of a text."""
         return text.vi if self.code == "vi" else text.en
 
-    def number(self, value: float, decimals: int = 0) -> str:
-        """Write 1234.5 as `1.234,5` (vi) or `1,234.5` (en), with a true minus sign."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    def number(self, value: float, decimals: int = 0, least: int | None = None) -> str:
+        """Write 1234.5 as `1.234,5` (vi) or `1,234.5` (en), with a true minus sign.
+
+        With `least`, zeros behind so many decimals are left out.
+        """
+        kept = decimals if least is None else min(least, decimals)
+        pattern = "#,##0" + ("." + "0" * kept + "#" * (decimals - kept) if decimals else "")
         text: str = format_decimal(value, format=pattern, locale=self._locale)
         return text.replace("-", MINUS)
 
-    def percent(self, value: float, decimals: int = 1) -> str:
+    def percent(self, value: float, decimals: int = 1, least: int | None = None) -> str:
         """Write a percentage: `36,8 %` (vi) or `36.8%` (en)."""
-        return self.number(value, decimals) + (f"{NBSP}%" if self.code == "vi" else "%")
+        return self.number(value, decimals, least) + (f"{NBSP}%" if self.code == "vi" else "%")
 
     def points(self, value: float, decimals: int = 1) -> str:
         """Write a difference of percentages in points, always signed."""
         sign = "+" if value > 0 else ""
         return self._("{number} points", number=sign + self.number(value, decimals))
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """Write a day: `26/10/2025` (vi) or `26 Oct 2025` (en)."""
         pattern = "dd/MM/yyyy" if self.code == "vi" else "d MMM yyyy"
         return str(format_date(day, format=pattern, locale=self._locale))
@@ -98,7 +102,7 @@ class Language:
         year, month, day = (*text.split("-"), "", "")[:3]
         if self.code == "vi":
             return "/".join(part for part in (day, month, year) if part)
-        known = date(int(year), int(month or 1), int(day or 1))
+        known = datetime.date(int(year), int(month or 1), int(day or 1))
         pattern = "d MMM yyyy" if day else "MMM yyyy" if month else "yyyy"
         return str(format_date(known, format=pattern, locale=self._locale))
 
@@ -119,17 +123,17 @@ class Language:
             return self._("first {months} months of {year}", months=months[2], year=months[1])
         return f"{self.date(period.start)}{NBSP}–{NBSP}{self.date(period.end)}"
 
-    def _half(self, start: date) -> str:
+    def _half(self, start: datetime.date) -> str:
         if start.month == 1:
             return self._("first half of {year}", year=start.year)
         return self._("second half of {year}", year=start.year)
 
-    def _quarter(self, start: date) -> str:
+    def _quarter(self, start: datetime.date) -> str:
         quarter = (start.month - 1) // 3
         number = _ROMAN[quarter] if self.code == "vi" else str(quarter + 1)
         return self._("Q{number} {year}", number=number, year=start.year)
 
-    def _month(self, day: date) -> str:
+    def _month(self, day: datetime.date) -> str:
         if self.code == "vi":
             return f"tháng {day.month}/{day.year}"
         return str(format_date(day, format="MMM yyyy", locale=self._locale))
@@ -145,12 +149,21 @@ class Language:
         whole = "" if of is None or math.isnan(of) else f"/{self.number(of)}"
         sign = {"lt": f"<{NBSP}", "gt": f">{NBSP}", "about": f"≈{NBSP}"}.get(qualifier, "")
         if indicator.unit == "percent":
-            return sign + self.percent(value, indicator.decimals)
+            return sign + self.percent(value, indicator.decimals, least=1)
         text = sign + self.number(value, indicator.decimals) + whole
         if indicator.unit == "rank":
             return self._("rank {rank}", rank=text)
         label = self.pick(indicator.unit_label)
         return f"{text}{NBSP}{label}" if label else text
+
+    def target(self, value: float, indicator: Indicator) -> str:
+        """Write a target: as a value, but `80 %` where it is a whole number."""
+        if indicator.unit == "percent":
+            return self.percent(value, indicator.decimals, least=0)
+        if indicator.unit == "rank":
+            return self._("top {rank}", rank=self.number(value))
+        label = self.pick(indicator.unit_label)
+        return f"{self.number(value, indicator.decimals, least=0)}{NBSP}{label}".rstrip()
 
     def sort_key(self, text: str) -> tuple[list[int], list[int]]:
         """Order names as a Vietnamese dictionary does: letters first, tones second."""

@@ -76,9 +76,21 @@ def type_in(label: str, key: str, **settings: Any) -> str:  # noqa: ANN401 - as 
     return text
 
 
-def set_choice(key: str, value: str) -> None:
-    """Choose `value` before its control is drawn in this run (say, from a click on the map)."""
-    st.session_state[key] = value
+def read(key: str, options: Sequence[str]) -> str:
+    """Return what the address holds under `key` where no control does; "" if it is no option."""
+    held = st.query_params.get(key, "")
+    if held and held not in options:
+        st.session_state.setdefault(_NOTICES, []).append(f"{key}={held[:60]}")
+        return ""
+    return held
+
+
+def write(key: str, value: str) -> None:
+    """Keep in the address what no control holds (say, the province clicked on the map)."""
+    if value:
+        st.query_params[key] = value
+    elif key in st.query_params:
+        del st.query_params[key]
 
 
 def notices() -> list[str]:

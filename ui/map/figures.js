@@ -1,13 +1,14 @@
 // Figures: unpacks the payload (kpi/mapping.py) and says them in the reader's language.
 
-function unpack({ least, width, decimals, rows }) {
+function unpack({ least, width, decimals, rows, starts }) {
   const size = 10 ** decimals;
-  return rows.map((text) =>
-    Array.from({ length: text.length / width }, (_, i) => {
-      const digits = parseInt(text.slice(i * width, (i + 1) * width), 36);
-      return Number.isNaN(digits) ? null : (digits + least) / size;
-    }),
-  );
+  return rows.map((text, n) => {
+    const start = starts?.[n] ?? 0;
+    return Array.from({ length: start + text.length / width }, (_, i) => {
+      const digits = parseInt(text.slice((i - start) * width, (i - start + 1) * width), 36);
+      return i < start || Number.isNaN(digits) ? null : (digits + least) / size;
+    });
+  });
 }
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -20,6 +21,8 @@ function figures(data) {
   const { words, areas } = data;
   const labels = labelsOf(data);
   const matrix = unpack(data.values);
+  const [nation] = unpack(data.nation);
+  const marks = new Map(Object.entries(data.statuses).flatMap(([line, places]) => places.map((i) => [i, line])));
   const sparse = (name) => (data[name] ? new Map(unpack(data[name]).map((row, n) => [data[name].areas[n], row])) : new Map());
   const [low, high, coverage] = ["low", "high", "coverage"].map(sparse);
   const locale = data.lang === "vi" ? "vi-VN" : "en-GB";
@@ -38,7 +41,7 @@ function figures(data) {
   const gap = (format, value) =>
     data.unit === "percent" ? fill(words.points, { number: write(format, value) }) : withUnit(write(format, value));
 
-  const value = (t, i) => (i < matrix.length ? (matrix[i][t] ?? null) : null);
+  const value = (t, i) => matrix[i][t] ?? null;
   const full = (t, found) => {
     if (data.unit === "percent") return short(found);
     if (data.unit !== "rank") return withUnit(number(found));
@@ -55,9 +58,9 @@ function figures(data) {
     number,
     short,
     full,
-    nation: (t) => value(t, areas.length),
+    nation: (t) => nation[t] ?? null,
     band: (t, i) => data.bands[`${i},${t}`],
-    status: (t, i) => data.statuses[i]?.[t] ?? ".",
+    status: (t, i) => marks.get(i)?.[t] ?? ".",
     name: (i) => fill(data.patterns[data.follows[i]], { name: data.names[i] }),
     reached: (found) => better(found, data.target.value) <= 0,
     target: () => fill(words.target, { value: targetText(), date: data.target.deadline }),

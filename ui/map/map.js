@@ -260,7 +260,7 @@ function legend(data, facts) {
       node.classList.toggle("empty", !sums[n]);
     });
     band.node.hidden = !Object.keys(data.bands).length;
-    estimated.node.hidden = !Object.values(data.statuses).some((marks) => marks.includes("E"));
+    estimated.node.hidden = !Object.keys(data.statuses).some((marks) => marks.includes("E"));
   }
   all[0].node.querySelector("svg").append(patterns(data.colours, "key-"));
   const node = make("ol", { class: "legend" }, ...all.map((one) => one.node), unit);

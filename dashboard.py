@@ -1,0 +1,32 @@
+"""The front door: the list of pages and what frames them all.
+
+`streamlit run dashboard.py` serves `app`; every visitor's run executes `front_door`.
+"""
+
+import streamlit as st
+
+from ui import server, shell
+
+
+def front_door() -> None:
+    """Offer the pages, in the reader's language, and run the chosen one."""
+    st.set_page_config(page_title="Chuyển đổi số Việt Nam", layout="wide")
+    lang = shell.sidebar().lang
+    pages = [
+        st.Page("pages/overview.py", title=lang._("Overview"), url_path="tong-quan", default=True),
+        st.Page("pages/province_map.py", title=lang._("Map"), url_path="ban-do"),
+        st.Page("pages/trends.py", title=lang._("Trends"), url_path="xu-huong"),
+        st.Page("pages/province.py", title=lang._("Provinces"), url_path="tinh-thanh"),
+        st.Page("pages/rankings.py", title=lang._("International rankings"), url_path="quoc-te"),
+        st.Page("pages/indicators.py", title=lang._("Indicators"), url_path="danh-muc"),
+        st.Page("pages/upload.py", title=lang._("Your figures"), url_path="so-lieu"),
+    ]
+    st.navigation(pages).run()
+
+
+if __name__ == "__main__":
+    front_door()
+else:
+    app = st.App(
+        __file__, lifespan=server.lifespan, middleware=server.MIDDLEWARE, routes=server.ROUTES
+    )

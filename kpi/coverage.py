@@ -1,0 +1,60 @@
+"""How much of the country the figures cover, and which of them a map should open on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from kpi.observations import usable
+
+# Shown beside the figures, but no measure of the digital transformation.
+CONTEXT = frozenset({"population"})
+
+
+class Opening(NamedTuple):
+    """An indicator and the era in whose borders it covers the country best."""
+
+    indicator: str
+    era: str
+
+
+def covered(frame: pd.DataFrame, era: str) -> pd.Series[int]:
+    """Return the number of the era's areas with a figure, by (indicator, period)."""
+    rows = usable(frame)
+    inside = rows[rows["area"].str.startswith(f"VN{era}-")]
+    return inside.groupby(["indicator", "period"], observed=True)["area"].nunique()
+
+
+def opening(held: Mapping[str, pd.Series[int]]) -> Opening:
+    """Choose what a map opens on: the widest coverage, among equals the newest period.
+
+    `held` maps an era (`34`, `63`) to its `covered` counts. Coverage is a share of the era's
+    areas, so 63 of 63 equals 34 of 34. Among equals still, the era first in `held` stays, and
+    in it the indicator first in alphabetical order.
+    """
+    best, found = (0.0, ""), Opening("population", "34")
+    for era, counts in held.items():
+        for (indicator, period), areas in counts.items():
+            score = (areas / int(era), period)
+            if indicator not in CONTEXT and score > best:
+                best, found = score, Opening(indicator, era)
+    return found
+
+
+def reach(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return what each indicator's figures reach: one row an indicator.
+
+    Columns: `areas` and `periods` (numbers of them), `first` and `last` (period ids, by their
+    last day), `published` (the newest date of publication, as known).
+    """
+    rows = usable(frame).sort_values("end", kind="stable")
+    grouped = rows.groupby("indicator", observed=True)
+    return grouped.agg(
+        areas=("area", "nunique"),
+        periods=("period", "nunique"),
+        first=("period", "first"),
+        last=("period", "last"),
+        published=("published", "max"),
+    )

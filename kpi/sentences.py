@@ -1,0 +1,89 @@
+"""Answers in one sentence: what the figures say, and nothing that they do not say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kpi.observations import usable
+from kpi.periods import parse_period
+
+if TYPE_CHECKING:
+    from kpi.catalogue import Indicator
+    from kpi.language import Language
+    from kpi.standing import Standing
+    from kpi.units import Units
+
+
+def figure(row: pd.Series, indicator: Indicator, lang: Language) -> str:
+    """Write one observation's value with its unit: `36,8 %`, `hạng 71/193`."""
+    return lang.value(float(row["value"]), indicator, float(row["of"]), str(row["qualifier"]))
+
+
+def state(row: pd.Series, indicator: Indicator, standing: Standing | None, lang: Language) -> str:
+    """Say the latest value, its period, and how it stands against its target."""
+    value, period = figure(row, indicator, lang), lang.period(parse_period(str(row["period"])))
+    start = lang._(
+        "{name}: {value} ({period})", name=lang.pick(indicator.short), value=value, period=period
+    )
+    if standing is None:
+        return lang._("{state}; no target set.", state=start)
+    return f"{start}; {against(standing, indicator, lang)}."
+
+
+def against(standing: Standing, indicator: Indicator, lang: Language) -> str:
+    """Say how a value stands against its target: met or not, past or ahead, how much is missing."""
+    values = {
+        "target": lang.target(standing.target.value, indicator),
+        "deadline": lang.date(standing.target.deadline),
+        "missing": distance(standing, indicator, lang),
+    }
+    if standing.met:
+        return lang._("the target {target} by {deadline} is met", **values)
+    if standing.past:
+        return lang._(
+            "the target {target} fell due on {deadline} and is missed by {missing}", **values
+        )
+    return lang._("{missing} short of the target {target} due on {deadline}", **values)
+
+
+def distance(standing: Standing, indicator: Indicator, lang: Language) -> str:
+    """Say what is missing to the target: in points, places or the indicator's own unit."""
+    missing = standing.distance
+    if indicator.unit == "percent":
+        return lang._("{number} points", number=lang.number(missing, indicator.decimals))
+    if indicator.unit == "rank":
+        return lang._("{number} places", number=lang.number(missing))
+    return lang.value(missing, indicator)
+
+
+def spread(
+    rows: pd.DataFrame, indicator: Indicator, areas: list[str], units: Units, lang: Language
+) -> str:
+    """Say who leads and who trails in the newest period, and how many areas have figures.
+
+    `rows`: one indicator's observations; `areas`: all areas of one era.
+    """
+    known = usable(rows[rows["area"].isin(areas)])
+    if known.empty:
+        return lang._("No figure has been published for these areas.")
+    last = known[known["end"] == known["end"].max()]
+    last = last[last["period"] == last["period"].iloc[-1]]
+    order = last.sort_values("value", ascending=indicator.direction == "lower")
+    first, final = order.iloc[0], order.iloc[-1]
+    return lang._(
+        "{period}: {first} leads with {best}, {final} is last with {worst}; "
+        "{known} of {all} areas have figures.",
+        period=_capital(lang.period(parse_period(str(first["period"])))),
+        first=lang.pick(units[first["area"]].name),
+        best=figure(first, indicator, lang),
+        final=lang.pick(units[final["area"]].name),
+        worst=figure(final, indicator, lang),
+        known=len(last),
+        all=len(areas),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

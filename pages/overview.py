@@ -1,0 +1,52 @@
+"""Overview: where the country stands against its targets, in two minutes."""
+
+import streamlit as st
+
+from kpi.plan import load_overview
+from ui import cards, data, markup, panels, shell
+
+HEADLINES = (panels.HEADLINE, "adult_online_service_rate", "dossier_personal_id_rate")
+# Measures that are easily taken for a headline, shown under their own names beside it.
+BESIDE = {
+    panels.HEADLINE: ("full_process_service_rate", "online_dossier_rate"),
+    "adult_online_service_rate": ("papi_portal_users",),
+}
+RANKS = ("egdi_rank", "gii_rank", "gci_rank", "dti_score")
+
+view = shell.view()
+lang, catalogue = view.lang, data.catalogue()
+figures = data.figures(view.workspace, "34")
+
+shell.heading(lang._("How far against the targets?"))
+shell.tell_notices()
+shell.answer(panels.state(figures, catalogue[panels.HEADLINE], "VN"))
+
+for column, name in zip(st.columns(3, gap="medium"), HEADLINES, strict=True):
+    with column, st.container(border=True, height="stretch"):
+        beside = [catalogue[one] for one in BESIDE.get(name, ())]
+        cards.headline(figures, catalogue[name], beside)
+
+if figures.workspace == "published":
+    plan = load_overview(catalogue)
+
+    st.subheader(lang._("In the world and at home"), anchor=False)
+    for column, name in zip(st.columns(4, gap="medium"), RANKS, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            cards.rank(figures, catalogue[name])
+
+    st.subheader(lang._("The plan: Plan 02-KH/BCĐTW"), anchor=False)
+    st.html(markup.tiles(cards.plan_counts(plan, catalogue, lang)))
+    st.html(markup.facts(cards.plan_phases(plan, lang, data.today())))
+
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(lang._("Programmes that are counted"), anchor=False)
+        st.html(markup.tiles(cards.progress(figures, plan, catalogue, lang)))
+        st.subheader(lang._("Digital signing"), anchor=False)
+        st.html(markup.tiles(cards.signing(figures, plan, catalogue, lang, data.today())))
+    with right:
+        st.subheader(lang._("The next horizon, 2026–2030"), anchor=False)
+        st.html(cards.horizon(plan, catalogue, lang, data.today()))
+
+st.subheader(lang._("What changed last"), anchor=False)
+st.html(cards.changes(figures, lang))

@@ -1,0 +1,62 @@
+"""Map: where the country stands on one indicator, province by province."""
+
+from typing import cast
+
+import streamlit as st
+
+from kpi.mapping import map_payload
+from ui import address, data, draw, panels, pickers, shell, tables
+from ui.data import Era
+from ui.map import province_map
+from ui.server import asset_url
+
+view = shell.view()
+lang, units = view.lang, data.units()
+start = data.opening(view.workspace)
+
+shell.heading(lang._("Which provinces are ahead, and which need help?"))
+left, right = pickers.row(3, 2)
+with left:
+    indicator = pickers.indicator(data.by_province(view.workspace), start.indicator)
+with right:
+    era = shell.choose_era(cast(Era, start.era))
+figures = data.figures(view.workspace, era)
+rows = figures.of(indicator.id)
+areas = [unit.id for unit in (units.provinces if era == "34" else units.formers)]
+opened = address.read("mo", areas)
+shell.tell_notices()
+shell.answer(panels.spread(figures, indicator, areas))
+
+wide, narrow = st.columns([3, 1], gap="large") if opened else (st.container(), None)
+with wide:
+    payload = draw.kept(
+        figures,
+        lambda: map_payload(
+            rows,
+            indicator,
+            lang,
+            units,
+            areas,
+            sources=data.catalogue().sources,
+            target=panels.target(indicator),
+            simulated=figures.simulated,
+        ),
+        "map", indicator.id, lang.code,
+    )  # fmt: skip
+    clicked = province_map(
+        payload,
+        key="map",
+        geometry_url=asset_url("vietnam.topojson"),
+        selected=opened or None,
+        period=st.query_params.get("ky"),
+        address_key="ky",
+    )
+if clicked and clicked != opened:
+    address.write("mo", clicked)
+    st.rerun()
+if narrow is not None:
+    with narrow:
+        panels.province(figures, indicator, units[opened])
+
+shell.sources(figures, rows["source"])
+tables.behind(figures, rows[rows["area"].isin([*areas, "VN"])], f"ban-do-{indicator.id}-{era}")

@@ -1,0 +1,75 @@
+"""International rankings: where Viet Nam stands in the world, rank and score told apart."""
+
+import streamlit as st
+
+from kpi.charts.ranks import bump, parts, score_line
+from kpi.observations import usable
+from ui import address, data, draw, editions, shell, tables
+
+INDICES = {
+    "egdi": ("egdi_rank", "egdi_score", ("egdi_osi", "egdi_tii", "egdi_hci", "epi_score")),
+    "gii": ("gii_rank", None, ("gii_input_rank", "gii_output_rank")),
+    "gci": ("gci_rank", "gci_score", ("gci_legal", "gci_technical", "gci_organisational",
+                                     "gci_capacity", "gci_cooperation")),
+    "ai": ("ai_readiness_rank", "ai_readiness_score", ()),
+}  # fmt: skip
+MOVING_PARTS = "egdi"  # the one index whose parts were published for more than two editions
+
+view = shell.view()
+lang, units, catalogue = view.lang, data.units(), data.catalogue()
+names = {
+    "egdi": lang._("E-government (EGDI)"),
+    "gii": lang._("Innovation (GII)"),
+    "gci": lang._("Cybersecurity (GCI)"),
+    "ai": lang._("AI readiness"),
+}
+
+shell.heading(lang._("Where does Viet Nam stand in the world?"))
+chosen = address.choose(
+    lang._("Index"), "chi-so-quoc-te", list(names), "egdi", names.__getitem__,
+    st.segmented_control, required=True,
+)  # fmt: skip
+shell.tell_notices()
+
+# Rankings are published figures in every workspace: nobody practises on other countries.
+figures = data.figures("published", "34")
+ids = [one for one in (*INDICES[chosen][:2], *INDICES[chosen][2]) if one]
+rank, score = catalogue[ids[0]], INDICES[chosen][1]
+countries = tuple(
+    area
+    for area in figures.of(rank.id)["area"].unique()
+    if units[area].kind in ("country", "nation")
+)
+shell.answer(editions.sentence(figures.of(rank.id), rank, lang))
+
+draw.chart(
+    figures,
+    lambda: bump(
+        figures.of(rank.id), rank, lang, units=units, areas=countries, sources=catalogue.sources
+    ),
+    "bump", rank.id, lang.code,
+)  # fmt: skip
+if score and not usable(figures.of(score)).empty:
+    draw.chart(
+        figures,
+        lambda: score_line(
+            figures.of(score), catalogue[score], lang, units=units, sources=catalogue.sources
+        ),
+        "score", score, lang.code,
+    )  # fmt: skip
+if chosen == MOVING_PARTS:
+    st.subheader(lang._("The parts it is made of"), anchor=False)
+    pieces = [catalogue[one] for one in INDICES[chosen][2]]
+    draw.chart(
+        figures,
+        lambda: parts(
+            figures.frame, pieces, lang, units=units, areas=countries, sources=catalogue.sources
+        ),
+        "parts", chosen, lang.code,
+    )  # fmt: skip
+
+st.subheader(lang._("Editions"), anchor=False)
+rows = figures.frame[figures.frame["indicator"].isin(ids)]
+st.html(editions.table(rows[rows["area"] == "VN"], ids, lang))
+shell.sources(figures, rows[rows["area"] == "VN"]["source"])
+tables.behind(figures, rows, f"quoc-te-{chosen}")

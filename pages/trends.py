@@ -1,0 +1,64 @@
+"""Trends: how one indicator moves, in one or several areas, against its targets."""
+
+import streamlit as st
+
+from kpi.charts.multiples import multiples
+from kpi.charts.trend import trend
+from ui import data, draw, panels, pickers, shell, tables
+
+view = shell.view()
+lang, units, today = view.lang, data.units(), data.today()
+sources = data.catalogue().sources
+
+shell.heading(lang._("How is it moving, and is it fast enough?"))
+left, right = pickers.row(3, 2)
+with left:
+    indicator = pickers.indicator(data.with_figures(view.workspace), panels.HEADLINE)
+with right:
+    era = shell.choose_era()
+figures = data.figures(view.workspace, era)
+rows = figures.of(indicator.id)
+offered = pickers.areas_of(rows, era)
+chosen = pickers.areas(offered, offered[:1])
+shell.tell_notices()
+
+if chosen:
+    shell.answer(panels.state(figures, indicator, chosen[0]))
+    provinces = [area for area in offered if area.startswith(f"VN{era}-")]
+    draw.chart(
+        figures,
+        lambda: trend(
+            rows,
+            indicator,
+            lang,
+            units=units,
+            chosen=chosen,
+            background=tuple(provinces),
+            targets=indicator.targets,
+            today=today,
+            simulated=figures.simulated,
+            sources=sources,
+        ),
+        "trend", indicator.id, chosen, lang.code, today,
+    )  # fmt: skip
+    shown = rows[rows["area"].isin(chosen)]
+    shell.sources(figures, shown["source"])
+    tables.behind(figures, shown, f"xu-huong-{indicator.id}-{era}")
+    if len(provinces) > 1:
+        st.subheader(lang._("Every province on one scale, those in most need first"), anchor=False)
+        draw.chart(
+            figures,
+            lambda: multiples(
+                rows,
+                indicator,
+                lang,
+                units=units,
+                areas=tuple(provinces),
+                target=panels.target(indicator),
+                simulated=figures.simulated,
+                sources=sources,
+            ),
+            "multiples", indicator.id, lang.code, today,
+        )  # fmt: skip
+else:
+    st.info(lang._("Choose at least one area that has figures of this indicator."))

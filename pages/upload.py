@@ -1,0 +1,76 @@
+"""Your figures: bring a table, see every problem by line, see it on the map and the trends."""
+
+import streamlit as st
+
+from kpi.reading import Reading, read_table
+from kpi.template import template
+from ui import data, problems, shell
+
+view = shell.view()
+lang = view.lang
+
+
+def check(brought: st.runtime.uploaded_file_manager.UploadedFile) -> Reading:
+    """Read and check the file, and keep what is good of it for this visit."""
+    reading = read_table(
+        brought.getvalue(), brought.name, data.catalogue(), data.units(), today=data.today()
+    )
+    data.keep_upload(None if reading.refused else reading)
+    return reading
+
+
+shell.heading(lang._("Are your figures ready to be used?"))
+shell.answer(
+    lang._(
+        "Bring a CSV file: it is checked at once, every problem is named by its line, and what is "
+        "good can be seen on the map and the trends of this visit. Nothing is published, and "
+        "nothing is kept after the visit."
+    )
+)
+shell.tell_notices()
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    brought = st.file_uploader(
+        lang._("1. Choose a file (CSV, UTF-8, at most 20 MB)"),
+        type=["csv", "tsv", "txt"],
+        key="brought",
+    )
+with right:
+    st.download_button(
+        lang._("Download a filled-in template"),
+        template(lang),
+        "mau-so-lieu.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    st.markdown(
+        lang._(
+            "One line an observation, with the columns **indicator, area, period, value** and, "
+            "where known, **numerator, denominator, status, source, note**. Vietnamese and SDMX "
+            "names of the columns are read as well."
+        )
+    )
+
+reading = check(brought) if brought else data.upload()
+if reading is not None:
+    st.subheader(lang._("2. How it was read"), anchor=False)
+    problems.summary(reading)
+    problems.listed(reading)
+    if len(reading.observations):
+        st.subheader(lang._("3. See it"), anchor=False)
+        first = str(reading.observations["indicator"].iloc[0])
+        way = {"bo-so-lieu": "upload", "chi-so": first}
+        st.page_link(
+            "pages/province_map.py",
+            label=lang._("On the map"),
+            query_params=way,
+            icon=":material/map:",
+        )
+        st.page_link(
+            "pages/trends.py",
+            label=lang._("On the trends"),
+            query_params=way,
+            icon=":material/show_chart:",
+        )

@@ -1,0 +1,243 @@
+"""The overview's cards and tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from kpi import sentences
+from kpi.catalogue import Catalogue, Indicator
+from kpi.charts.bullet import bullet
+from kpi.charts.sparkline import sparkline
+from kpi.language import Language
+from kpi.observations import latest, usable
+from kpi.periods import parse_period
+from kpi.plan import Overview
+from kpi.standing import Standing, standing, targets_now
+from ui import data, draw, markup, shell
+from ui.data import Figures
+
+_CHANGES = 8
+
+
+def headline(figures: Figures, indicator: Indicator, beside: Sequence[Indicator]) -> None:
+    """Draw a headline card: the last value and its verdict, its points against the target."""
+    lang, today = shell.view().lang, data.today()
+    row = latest(figures.of(indicator.id), indicator.id, "VN")
+    held = standing(indicator, row, today)
+    now, after = targets_now(indicator, "VN", today)
+    sign, verdict = _verdict(held, lang)
+    st.html(
+        markup.card(
+            lang.pick(indicator.name),
+            lang._("no published figure")
+            if row is None
+            else sentences.figure(row, indicator, lang),
+            sign=sign,
+            verdict=verdict,
+            lines=[] if row is None else [_dated(row, lang)],
+        )
+    )
+    if now is not None:
+        draw.chart(
+            figures,
+            lambda: bullet(
+                figures.of(indicator.id), indicator, lang, target=now, today=today,
+                simulated=figures.simulated, sources=data.catalogue().sources, title=False,
+            ),
+            "bullet", indicator.id, lang.code, today,
+        )  # fmt: skip
+    lines = [] if held is None else [sentences.against(held, indicator, lang)]
+    if held is None and now is not None:
+        lines.append(
+            lang._(
+                "The target {target} fell due on {deadline}; no agency has published a figure.",
+                target=lang.target(now.value, indicator),
+                deadline=lang.date(now.deadline),
+            )
+        )
+    if after is not None:
+        lines.append(
+            lang._(
+                "Next horizon: {target} by {deadline}.",
+                target=lang.target(after.value, indicator),
+                deadline=lang.date(after.deadline),
+            )
+        )
+    st.html(markup.card_lines(lines, list(_others(figures, beside, lang))))
+    if row is not None:
+        shell.sources(figures, [row["source"]])
+
+
+def rank(figures: Figures, indicator: Indicator) -> None:
+    """Draw a small card: the last figure, how it moved, and its line (better is up)."""
+    lang = shell.view().lang
+    rows = figures.of(indicator.id, "VN")
+    row = latest(rows, indicator.id, "VN")
+    if row is None:
+        return
+    st.html(
+        markup.card(
+            lang.pick(indicator.short),
+            lang.value(row["value"], indicator, row["of"], row["qualifier"]),
+            sign=_moved(rows, indicator, lang),
+            verdict="unknown",
+            foot=_dated(row, lang),
+            small=True,
+        )
+    )
+    draw.chart(
+        figures, lambda: sparkline(rows, indicator, lang), "sparkline", indicator.id, lang.code
+    )
+
+
+def plan_counts(plan: Overview, catalogue: Catalogue, lang: Language) -> list[tuple[str, str, str]]:
+    """Return the tiles of the plan: what it counts, and the number of its tasks."""
+    source = catalogue.sources[plan.plan.document]
+    foot = f"{source.title}, {lang.date(plan.plan.issued)}"
+    tiles = []
+    for name in plan.plan.indicators:
+        indicator = catalogue[name]
+        goal = lang.number(indicator.targets[0].value)
+        tiles.append((goal, lang.pick(indicator.short), lang._("count of the plan")))
+    tiles += [(lang.number(one.value), lang.pick(one.label), foot) for one in plan.plan.counts]
+    return tiles
+
+
+def plan_phases(plan: Overview, lang: Language, today: date) -> list[tuple[str, str]]:
+    """Return the phases of the plan with their days, past ones said to be past."""
+    return [
+        (
+            lang.pick(phase.name),
+            f"{lang.date(phase.start)} – {lang.date(phase.end)}"
+            + (f" ({lang._('past')})" if phase.end < today else ""),
+        )
+        for phase in plan.plan.phases
+    ]
+
+
+def progress(
+    figures: Figures, plan: Overview, catalogue: Catalogue, lang: Language
+) -> list[tuple[str, str, str]]:
+    """Return the tiles of counted programmes: done of the whole, and since when."""
+    tiles = []
+    for name in plan.progress:
+        known = usable(figures.of(name, "VN")).sort_values("end")
+        if known.empty:
+            continue
+        last, first = known.iloc[-1], known.iloc[0]
+        whole = "" if pd.isna(last["of"]) else f"/{lang.number(last['of'])}"
+        before = ""
+        if first["period"] != last["period"]:
+            before = lang._(
+                "{value} in {period}", value=lang.number(first["value"]),
+                period=lang.period(parse_period(first["period"])),
+            )  # fmt: skip
+        foot = " · ".join(part for part in (_dated(last, lang), before) if part)
+        figure = f"{lang.number(last['value'])}{whole}"
+        tiles.append((figure, lang.pick(catalogue[name].short), foot))
+    return tiles
+
+
+def signing(
+    figures: Figures, plan: Overview, catalogue: Catalogue, lang: Language, today: date
+) -> list[tuple[str, str, str]]:
+    """Return the tiles of digital signing: what is known, target and deadline of each group."""
+    tiles = []
+    for name in plan.signing:
+        indicator = catalogue[name]
+        row = latest(figures.of(name), name, "VN")
+        goal = indicator.targets[0]
+        due = lang._(
+            "target {target} by {deadline}", target=lang.target(goal.value, indicator),
+            deadline=lang.date(goal.deadline),
+        )  # fmt: skip
+        past = lang._("past") if goal.deadline < today else ""
+        figure = "–" if row is None else sentences.figure(row, indicator, lang)
+        unknown = lang._("no published figure") if row is None else ""
+        foot = " · ".join(part for part in (due, past, unknown) if part)
+        tiles.append((figure, lang.pick(indicator.short), foot))
+    return tiles
+
+
+def horizon(plan: Overview, catalogue: Catalogue, lang: Language, today: date) -> str:
+    """Return the table of targets still to come."""
+    ahead = [goal for goal in plan.horizon if goal.deadline >= today]
+    head = [lang._("Indicator"), lang._("Target"), lang._("Deadline")]
+    body = [
+        [
+            lang.pick(catalogue[goal.indicator].short),
+            lang.target(goal.value, catalogue[goal.indicator]),
+            lang.date(goal.deadline),
+        ]
+        for goal in sorted(ahead, key=lambda goal: goal.deadline)
+    ]
+    return markup.table(head, body)
+
+
+def changes(figures: Figures, lang: Language) -> str:
+    """Return the table of the figures published last."""
+    catalogue, units = data.catalogue(), data.units()
+    known = usable(figures.frame)
+    last = known.sort_values(["published", "end"], ascending=False, kind="stable").head(_CHANGES)
+    head = [lang._("Published"), lang._("Indicator"), lang._("Area"), lang._("Value"),
+            lang._("Period")]  # fmt: skip
+    body = [
+        [
+            lang.published(row["published"]),
+            lang.pick(catalogue[row["indicator"]].short),
+            lang.pick(units[row["area"]].name),
+            sentences.figure(row, catalogue[row["indicator"]], lang),
+            lang.period(parse_period(row["period"])),
+        ]
+        for _, row in last.iterrows()
+    ]
+    return markup.table(head, body)
+
+
+def _others(figures: Figures, beside: Iterable[Indicator], lang: Language) -> Iterable[str]:
+    for indicator in beside:
+        row = latest(figures.of(indicator.id), indicator.id, "VN")
+        if row is None:
+            row = latest(figures.of(indicator.id), indicator.id, "VN-PROVINCES")
+        if row is not None:
+            yield lang._(
+                "Another measure – {name}: {value} ({period})",
+                name=lang.pick(indicator.short),
+                value=sentences.figure(row, indicator, lang),
+                period=lang.period(parse_period(row["period"])),
+            )
+
+
+def _dated(row: pd.Series, lang: Language) -> str:
+    period = lang.period(parse_period(row["period"]))
+    if not row["published"]:
+        return period
+    return lang._(
+        "{period}, published {published}", period=period, published=lang.published(row["published"])
+    )
+
+
+def _moved(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> str:
+    known = usable(rows).sort_values("end")
+    if len(known) < 2:
+        return ""
+    change = float(known["value"].iloc[-1] - known["value"].iloc[-2])
+    if indicator.unit == "rank":
+        change = -change
+    arrow = "▲" if change > 0 else "▼" if change < 0 else "="
+    return f"{arrow}{lang.number(abs(change), indicator.decimals)}" if change else arrow
+
+
+def _verdict(held: Standing | None, lang: Language) -> tuple[str, str]:
+    """Return the words, with their sign, and the style of a verdict that can be read off."""
+    if held is None:
+        return "", "unknown"
+    if held.met:
+        return lang._("● met"), "met"
+    if held.past:
+        return lang._("✕ past the deadline, not met"), "past"
+    return lang._("○ still ahead"), "moderate"

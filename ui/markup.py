@@ -1,0 +1,114 @@
+"""Small pieces of HTML for what Streamlit has no element for; every text is escaped here.
+
+Looks are in `ui/web/style.css`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+
+def ribbon(text: str) -> str:
+    """Return the mark on pages whose figures are not published ones."""
+    return f'<div class="kd-ribbon" role="note">{escape(text)}</div>'
+
+
+def answer(sentence: str) -> str:
+    """Return the page's answer."""
+    return f'<p class="kd-answer">{escape(sentence)}</p>'
+
+
+def sources(
+    label: str, entries: Sequence[tuple[str, str, str | None]], notes: Iterable[str] = ()
+) -> str:
+    """Return the list of sources (title, publisher and date, address) below a picture."""
+    listed = "; ".join(_source(*entry) for entry in entries)
+    lines = [f"{escape(label)}: {listed}"] if listed else []
+    lines += [escape(note) for note in notes if note]
+    return '<div class="kd-sources">' + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
+
+
+def _source(title: str, detail: str, url: str | None) -> str:
+    name = escape(title)
+    if url and url.startswith(("https://", "http://")):
+        name = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{name}</a>'
+    return f"{name} ({escape(detail)})" if detail else name
+
+
+def card(
+    title: str,
+    figure: str,
+    *,
+    sign: str = "",
+    verdict: str = "unknown",
+    lines: Iterable[str] = (),
+    foot: str = "",
+    small: bool = False,
+) -> str:
+    """Return a card: what is measured, the figure, its verdict in word and sign, and its date.
+
+    `verdict` is one of the style sheet's verdict names, `sign` the words shown beside the figure.
+    """
+    mark = f'<span class="kd-verdict kd-{escape(verdict)}">{escape(sign)}</span>' if sign else ""
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    end = f'<p class="kd-foot">{escape(foot)}</p>' if foot else ""
+    size = "kd-card kd-small" if small else "kd-card"
+    words = ' class="kd-words"' if len(figure) > 16 else ""
+    return (
+        f'<div class="{size}"><h3>{escape(title)}</h3>'
+        f'<div class="kd-figure"><strong{words}>{escape(figure)}</strong>{mark}</div>{body}{end}'
+        "</div>"
+    )
+
+
+def card_lines(strong: Iterable[str], small: Iterable[str]) -> str:
+    """Return the words below a card's picture: what they mean, then what to tell them from."""
+    return (
+        '<div class="kd-card">'
+        + "".join(f"<p>{escape(line[:1].upper() + line[1:])}</p>" for line in strong)
+        + "".join(f'<p class="kd-foot">{escape(line)}</p>' for line in small)
+        + "</div>"
+    )
+
+
+def tiles(entries: Iterable[tuple[str, str, str]]) -> str:
+    """Return a row of small figures: (figure, what it is, source and date)."""
+    return (
+        '<dl class="kd-tiles">'
+        + "".join(
+            f"<div><dt>{escape(what)}</dt><dd>{escape(figure)}</dd>"
+            f'<dd class="kd-foot">{escape(foot)}</dd></div>'
+            for figure, what, foot in entries
+        )
+        + "</dl>"
+    )
+
+
+def facts(entries: Iterable[tuple[str, str]]) -> str:
+    """Return a list of terms and what they are."""
+    return (
+        '<dl class="kd-facts">'
+        + "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in entries)
+        + "</dl>"
+    )
+
+
+def paragraph(text: str) -> str:
+    """Return a paragraph of plain text."""
+    return f'<p class="kd-text">{escape(text)}</p>'
+
+
+def table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+    """Return a table of texts; the first column names the line."""
+    heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    lines = "".join(
+        f'<tr><th scope="row">{escape(line[0])}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in line[1:])
+        + "</tr>"
+        for line in body
+    )
+    return (
+        f'<div class="kd-scroll" tabindex="0" role="region"><table class="kd-table">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>"
+    )

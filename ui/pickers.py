@@ -1,0 +1,84 @@
+"""The controls that several pages share; they stand in one line above the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from kpi.catalogue import Indicator
+from kpi.language import Language
+from kpi.units import Unit
+from ui import address, data, shell
+
+INDICATOR = "chi-so"
+AREA = "tinh"
+AREAS = "so-sanh"
+
+
+def indicator(offered: Iterable[Indicator], default: str) -> Indicator:
+    """Offer indicators by name, ordered by pillar as in the catalogue."""
+    lang = shell.view().lang
+    catalogue = data.catalogue()
+    ids = [entry.id for entry in offered]
+    chosen = address.choose(
+        lang._("Indicator"),
+        INDICATOR,
+        ids,
+        default if default in ids else ids[0],
+        lambda key: lang.pick(catalogue[key].short),
+        filter_mode="contains",
+    )
+    return catalogue[chosen]
+
+
+def province(offered: Iterable[Unit], default: str) -> Unit:
+    """Offer provinces of one era in Vietnamese order."""
+    lang = shell.view().lang
+    units = data.units()
+    ids = in_order(offered, lang)
+    chosen = address.choose(
+        lang._("Province or city"),
+        AREA,
+        ids,
+        default if default in ids else ids[0],
+        lambda key: lang.pick(units[key].name),
+        filter_mode="contains",
+    )
+    return units[chosen]
+
+
+def areas(offered: Iterable[str], default: Iterable[str], most: int = 8) -> tuple[str, ...]:
+    """Offer several areas side by side."""
+    lang = shell.view().lang
+    units = data.units()
+    return address.choose_many(
+        lang._("Areas, at most {most}", most=most),
+        AREAS,
+        list(offered),
+        list(default),
+        lambda key: lang.pick(units[key].name),
+        most,
+        placeholder=lang._("Add an area"),
+    )
+
+
+def areas_of(rows: pd.DataFrame, era: str) -> list[str]:
+    """Return the areas that have rows: nation and groups first, then the era's provinces."""
+    lang, units = shell.view().lang, data.units()
+    held = [units[area] for area in rows["area"].unique() if area in units]
+    wide = [unit.id for unit in held if unit.kind in ("nation", "group")]
+    local = in_order((unit for unit in held if unit.id.startswith(f"VN{era}-")), lang)
+    other = in_order((unit for unit in held if unit.kind in ("ministry", "country")), lang)
+    return [*sorted(wide, key=lambda area: (area != "VN", area)), *local, *other]
+
+
+def in_order(units: Iterable[Unit], lang: Language) -> list[str]:
+    """Return the ids of units in Vietnamese order of their names."""
+    return [unit.id for unit in sorted(units, key=lambda unit: lang.sort_key(lang.pick(unit.name)))]
+
+
+def row(*widths: float) -> list[st.delta_generator.DeltaGenerator]:
+    """Return the columns of the line of controls."""
+    return list(st.columns(widths, vertical_alignment="bottom", gap="medium"))

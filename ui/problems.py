@@ -1,0 +1,89 @@
+"""What was found in a table that a visitor brought: a summary, and every problem by its line."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from kpi.export import to_csv
+from kpi.language import Language
+from kpi.reading import Reading
+from ui import markup, shell
+
+
+def summary(reading: Reading) -> None:
+    """Say how the file was understood and what came of it, good news and bad."""
+    lang = shell.view().lang
+    kept, errors = len(reading.observations), reading.errors
+    warnings = len(reading.problems) - errors
+    if reading.refused:
+        st.error(lang._("The file was not taken."), icon=":material/block:")
+    elif errors:
+        st.error(
+            lang._(
+                "{kept} of {rows} lines are good; {errors} problems keep lines out.",
+                kept=lang.number(kept),
+                rows=lang.number(reading.rows),
+                errors=lang.number(errors),
+            ),
+            icon=":material/error:",
+        )
+    else:
+        st.success(
+            lang._(
+                "All {kept} lines are good ({warnings} remarks).",
+                kept=lang.number(kept),
+                warnings=lang.number(warnings),
+            ),
+            icon=":material/check_circle:",
+        )
+    st.html(markup.facts(_understood(reading, lang)))
+
+
+def _understood(reading: Reading, lang: Language) -> list[tuple[str, str]]:
+    eras = {"34": lang._("34 provinces"), "63": lang._("63 former provinces")}
+    separators = {"\t": "tab"}
+    facts = [
+        (lang._("File"), reading.file),
+        (lang._("Encoding"), reading.encoding or ""),
+        (lang._("Separator"), separators.get(reading.delimiter or "", reading.delimiter or "")),
+        (lang._("Borders meant"), eras.get(reading.era or "", "")),
+        (lang._("Columns not read"), ", ".join(reading.unused)),
+    ]
+    return [(term, text) for term, text in facts if text]
+
+
+def listed(reading: Reading) -> None:
+    """Draw the table of problems: line, column, what was given, why, what to do."""
+    if not reading.problems:
+        return
+    lang = shell.view().lang
+    table = as_table(reading, lang)
+    st.subheader(lang._("Problems, by line"), anchor=False)
+    st.dataframe(table, hide_index=True, width="stretch")
+    st.download_button(
+        lang._("Download the problems as CSV"),
+        to_csv(table),
+        "problems.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def as_table(reading: Reading, lang: Language) -> pd.DataFrame:
+    """Return one row a problem, in the reader's language."""
+    names = {"error": lang._("error"), "warning": lang._("remark")}
+    return pd.DataFrame(
+        [
+            {
+                lang._("Line"): problem.line,
+                lang._("Column"): problem.column or "",
+                lang._("Kind"): names[problem.severity],
+                lang._("Given"): problem.given or "",
+                lang._("What is wrong"): problem.message(lang),
+                lang._("What to do"): problem.advice(lang),
+            }
+            for problem in reading.problems
+        ]
+    ).astype({lang._("Line"): "Int64"})
