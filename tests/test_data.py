@@ -248,3 +248,12 @@ def test_every_source_is_used_or_a_document():
     used = {*FRAME["source"], *targets, *(one.source for one in CATALOGUE.values())}
     spare = {one.id for one in CATALOGUE.sources.values() if one.seen == "excerpt"} - used
     assert spare <= {"govinsider_2024"}
+
+
+def test_the_document_counts_what_is_there():
+    text = (DATA.parent / "docs" / "figures.md").read_text(encoding="utf-8")
+    targets = sum(len(one.targets) for one in CATALOGUE.values())
+    counts = (len(CATALOGUE), targets, len(CATALOGUE.sources), len(FRAME))
+    words = ("indicators", "targets", "documents", "figures")
+    told = [f"{count:,} {word}" for count, word in zip(counts, words, strict=True)]
+    assert [phrase for phrase in told if phrase not in text] == []
