@@ -21,7 +21,7 @@ __all__ = ["read_indicators", "read_published", "read_quantities", "read_spans",
 QUANTITIES = ("value", "numerator", "denominator", "of")
 _STATUSES = {
     **{code.lower(): code for code in "ABEFIMP"},
-    **{"": "A", "chinh thuc": "A", "so bo": "P", "tam tinh": "P", "uoc tinh": "E", "uoc": "E",
+    **{"chinh thuc": "A", "so bo": "P", "tam tinh": "P", "uoc tinh": "E", "uoc": "E",
        "du bao": "F", "thieu": "M"},
 }  # fmt: skip
 _NEAR = 0.75  # least similarity (difflib ratio) of a suggestion
@@ -117,7 +117,7 @@ def _telling(mark: str) -> Callable[[int], dict[str, object]]:
 
 def read_statuses(findings: Findings, missing: pd.Series) -> pd.Series:
     """Return SDMX statuses: A where nothing is said, M where the value is missing (a warning)."""
-    status = lookup(findings.texts["status"], lambda text: _STATUSES.get(fold(text)))
+    status = lookup(findings.texts["status"], lambda text: _STATUSES.get(fold(text)) if text else "A")
     findings.note(status == "", "bad_status", "status")
     findings.note(missing & (status != "M"), "missing_value", "value")
     return status.mask(missing, "M")
