@@ -29,8 +29,13 @@ read = partial(read_table, catalogue=CATALOGUE, units=UNITS, today=date(2026, 2,
 
 def read_case(path):
     expected = yaml.safe_load(Path(f"{path}.yml").read_text(encoding="utf-8"))
-    names = {"scale": "scale", "given": "given", "given_era": "era", "max_rows": "max_rows",
-             "max_bytes": "max_bytes"}
+    names = {
+        "scale": "scale",
+        "given": "given",
+        "given_era": "era",
+        "max_rows": "max_rows",
+        "max_bytes": "max_bytes",
+    }
     options = {names[key]: value for key, value in expected.items() if key in names}
     return expected, read(path.read_bytes(), path.name, **options)
 
@@ -81,8 +86,12 @@ def test_given_is_short_and_masked():
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.binary(max_size=300) | st.text(alphabet='"\n\r,;|\t= a1.,%\0é', max_size=80).map(
-    lambda text: ("chỉ tiêu,tỉnh,kỳ,giá trị\n" + text).encode()))
+@given(
+    st.binary(max_size=300)
+    | st.text(alphabet='"\n\r,;|\t= a1.,%\0é', max_size=80).map(
+        lambda text: ("chỉ tiêu,tỉnh,kỳ,giá trị\n" + text).encode()
+    )
+)
 def test_no_bytes_break_it(data):
     reading = read(data, "x.csv")
     assert reading.refused == (reading.encoding is None)
@@ -107,8 +116,12 @@ def tables(draw):
     """A table with defects: its bytes, the lines that are good and (line, code) of the others."""
     delimiter, end = draw(st.sampled_from(",;\t|")), draw(st.sampled_from(["\n", "\r\n", "\r"]))
     kinds = draw(st.lists(st.sampled_from(["good", "broken note", "blank", *DEFECTS]), max_size=25))
-    text, line, good, bad = delimiter.join(["chỉ tiêu", "tỉnh", "kỳ", "giá trị", "trạng thái",
-                                            "ghi chú"]) + end, 2, [], []
+    text, line, good, bad = (
+        delimiter.join(["chỉ tiêu", "tỉnh", "kỳ", "giá trị", "trạng thái", "ghi chú"]) + end,
+        2,
+        [],
+        [],
+    )
     for at, kind in enumerate(kinds):
         cells = ["full_process_dossier_rate", "VN34-01", str(date(2020, 1, 1 + at)), "50", "A"]
         note = f'"một{end}hai"' if kind == "broken note" else "x"

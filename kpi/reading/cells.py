@@ -117,7 +117,9 @@ def _telling(mark: str) -> Callable[[int], dict[str, object]]:
 
 def read_statuses(findings: Findings, missing: pd.Series) -> pd.Series:
     """Return SDMX statuses: A where nothing is said, M where the value is missing (a warning)."""
-    status = lookup(findings.texts["status"], lambda text: _STATUSES.get(fold(text)) if text else "A")
+    status = lookup(
+        findings.texts["status"], lambda text: _STATUSES.get(fold(text)) if text else "A"
+    )
     findings.note(status == "", "bad_status", "status")
     findings.note(missing & (status != "M"), "missing_value", "value")
     return status.mask(missing, "M")
