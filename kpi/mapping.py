@@ -1,20 +1,19 @@
 """What the map component draws: one indicator's areas, periods, values and colour classes.
 
-The payload travels on every rerun that changes it, so numbers are packed (`pack`) and whatever
-is rare (a status, a range of parts, a published band) is listed only where it occurs.
+The payload travels on every rerun that changes it, so numbers are packed (`kpi.packing`) and
+whatever is rare (a status, a range of parts, a published band) is listed only where it occurs.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from kpi.packing import Matrix, alike, headed, once, pack, pack_some
 from kpi.periods import Period, parse_period
 
 if TYPE_CHECKING:
@@ -22,15 +21,12 @@ if TYPE_CHECKING:
     from kpi.language import Language
     from kpi.units import Units
 
-Matrix = npt.NDArray[np.float64]  # one row an area, one column a period, NaN where missing
-
 NATION = "VN"
 # Named on the map to find one's way by: the centrally-run cities of long standing, by their code in
 # both eras, and Huế.
 _CITIES = {f"{era}-{code}" for era in ("VN34", "VN63") for code in ("01", "31", "48", "79", "92")}
 _CITIES |= {"VN34-46"}
 _MOST_CLASSES = 7
-_DIGITS = np.array(list("0123456789abcdefghijklmnopqrstuvwxyz"))
 # ColorBrewer YlGnBu, light to dark, safe for colour-blind readers (colorbrewer2.org).
 _RAMPS = {
     3: "edf8b1 7fcdbb 2c7fb8",
@@ -79,9 +75,10 @@ def map_payload(
         **_full_names(order, lang, units),
         "cities": [n for n, area in enumerate(order) if area in _CITIES],
         "periods": _ids(periods),
-        "labels": _headed([lang.period(period) for period in periods]),
+        "labels": headed([lang.period(period) for period in periods]),
         "before": _comparable(periods, indicator),
-        "values": pack(values, indicator.decimals),
+        "values": pack(values[:-1], indicator.decimals),
+        "nation": pack(values[-1:], indicator.decimals),
         "wholes": _wholes(usable, periods) if indicator.unit == "rank" else None,
         **_particulars(rows, usable, order, periods, indicator, lang),
         **_classes(indicator),
@@ -89,22 +86,6 @@ def map_payload(
         "sources": _source_lines(rows, periods, sources, lang),
         "simulated": simulated,
     }
-
-
-def pack(matrix: Matrix, decimals: int) -> dict[str, Any]:
-    """Write a matrix as strings of digits in base 36, one string a row, blanks where missing.
-
-    A cell is `width` digits of `round(value · 10^decimals) − least`: a third of plain JSON.
-    """
-    scaled = np.rint(matrix * 10**decimals)
-    known = np.isfinite(scaled)
-    least, most = (int(scaled[known].min()), int(scaled[known].max())) if known.any() else (0, 0)
-    width = len(np.base_repr(most - least, 36))
-    numbers = np.where(known, scaled - least, 0).astype(np.int64)
-    places = 36 ** np.arange(width - 1, -1, -1, dtype=np.int64)
-    digits = np.where(known[..., None], _DIGITS[numbers[..., None] // places % 36], " ")
-    lines = ["".join(row.ravel()) for row in digits]
-    return {"decimals": decimals, "least": least, "width": width, "rows": lines}
 
 
 def class_edges(domain: tuple[float, float], *, whole: bool = False) -> tuple[float, ...]:
@@ -192,7 +173,7 @@ def _particulars(
     ranged = ranged[ranged["high"] > ranged["low"]] if "high" in own else ranged.iloc[:0]
     covered = own[own["coverage"] < 1] if "coverage" in own else own.iloc[:0]
     return {
-        "statuses": {str(n): "".join(row) for n, row in enumerate(marks) if set(row) != {"."}},
+        "statuses": alike("".join(row) for row in marks),
         "bands": {
             f"{areas[area]},{times[period]}": lang.value(value, indicator, qualifier=qualifier)
             for area, period, value, qualifier in cells
@@ -201,12 +182,6 @@ def _particulars(
         "high": _sparse(ranged, "high", order, periods, indicator.decimals),
         "coverage": _sparse(covered, "coverage", order, periods, 2),
     }
-
-
-def _headed(texts: Sequence[str]) -> dict[str, Any]:
-    """Write texts as the beginning they share ("tháng ") and their ends."""
-    head = commonprefix(list(texts))  # noqa: RUF071 - letters are meant, not folders
-    return {"head": head, "tails": [text[len(head) :] for text in texts]}
 
 
 def _ids(periods: Sequence[Period]) -> list[str]:
@@ -220,12 +195,7 @@ def _sparse(
     periods: Sequence[Period],
     decimals: int,
 ) -> dict[str, Any] | None:
-    """Pack only the areas that have anything; `areas` holds their places in the order."""
-    if rows.empty:
-        return None
-    matrix = _matrix(rows, column, order, periods)
-    held = np.isfinite(matrix).any(axis=1)
-    return {"areas": np.flatnonzero(held).tolist(), **pack(matrix[held], decimals)}
+    return None if rows.empty else pack_some(_matrix(rows, column, order, periods), decimals)
 
 
 def _classes(indicator: Indicator) -> dict[str, Any]:
@@ -262,14 +232,9 @@ def _source_lines(
     days = [max(days) for _, days in found.values()]
     return {
         "lines": [_source_line(name, sources) for name in names],
-        "of": _once(of),
-        "published": _once([lang.published(day) if day else "" for day in days]),
+        "of": once(of),
+        "published": once([lang.published(day) if day else "" for day in days]),
     }
-
-
-def _once(items: list[Any]) -> list[Any]:
-    """One item where all are the same."""
-    return items[:1] if all(item == items[0] for item in items) else items
 
 
 def _source_line(name: str, sources: Mapping[str, Source]) -> str:
