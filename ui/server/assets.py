@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from anyio import to_thread
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -118,7 +118,7 @@ def _route(route: str, folder: Path) -> BaseRoute:
         known = {path.name for path in folder.glob("*") if path.suffix in MEDIA_TYPES}
         if name not in known:
             raise HTTPException(404)
-        asset = await to_thread.run_sync(pack_file, folder / name)
+        asset = await run_in_threadpool(pack_file, folder / name)
         current = request.query_params.get("v") == asset.version
         return asset.response(request.headers, FOREVER if current else "no-cache")
 

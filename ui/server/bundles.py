@@ -7,7 +7,7 @@ a chart falls to a third of its bytes also where no proxy compresses.
 
 from pathlib import Path
 
-from anyio import to_thread
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
@@ -36,5 +36,5 @@ class Bundles:
         if path is None:
             await self.app(scope, receive, send)
             return
-        asset = await to_thread.run_sync(pack_file, path)
+        asset = await run_in_threadpool(pack_file, path)
         await asset.response(Headers(scope=scope), FOREVER)(scope, receive, send)
