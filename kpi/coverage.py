@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from kpi.observations import usable
+from kpi.periods import parse_period
 
 # Shown beside the figures, but no measure of the digital transformation.
 CONTEXT = frozenset({"population"})
+_NEARLY = 0.9
 
 
 class Opening(NamedTuple):
@@ -27,20 +29,30 @@ def covered(frame: pd.DataFrame, era: str) -> pd.Series[int]:
     return inside.groupby(["indicator", "period"], observed=True)["area"].nunique()
 
 
-def opening(held: Mapping[str, pd.Series[int]]) -> Opening:
+def opening(held: Mapping[str, pd.Series[int]], order: Sequence[str]) -> Opening:
     """Choose what a map opens on: the widest coverage, among equals the newest period.
 
     `held` maps an era (`34`, `63`) to its `covered` counts. Coverage is a share of the era's
     areas, so 63 of 63 equals 34 of 34. Among equals still, the era first in `held` stays, and
-    in it the indicator first in alphabetical order.
+    in it the indicator that comes first in `order`.
     """
-    best, found = (0.0, ""), Opening("population", "34")
-    for era, counts in held.items():
-        for (indicator, period), areas in counts.items():
-            score = (areas / int(era), period)
-            if indicator not in CONTEXT and score > best:
-                best, found = score, Opening(indicator, era)
-    return found
+    candidates = [
+        ((areas / int(era), parse_period(period).end, -at, -order.index(indicator)), indicator, era)
+        for at, (era, counts) in enumerate(held.items())
+        for (indicator, period), areas in counts.items()
+        if indicator not in CONTEXT
+    ]
+    if not candidates:
+        return Opening("population", "34")
+    _, indicator, era = max(candidates)
+    return Opening(indicator, era)
+
+
+def widest_period(held: pd.Series[int], indicator: str) -> str | None:
+    """Return the newest period that covers nearly as many areas (90 %) as the widest does."""
+    counts = held.loc[held.index.get_level_values("indicator") == indicator]
+    wide = counts[counts >= _NEARLY * counts.max()].index.get_level_values("period")
+    return max(wide, key=lambda text: parse_period(text).end, default=None)
 
 
 def reach(frame: pd.DataFrame) -> pd.DataFrame:

@@ -38,6 +38,11 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _ROMAN = ("I", "II", "III", "IV")
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a message that is kept now and translated later by `Language._`."""
+    return message
+
+
 class Text(NamedTuple):
     """One text in both languages, as the data files hold it."""
 

@@ -52,26 +52,23 @@ def distance(standing: Standing, indicator: Indicator, lang: Language) -> str:
     """Say what is missing to the target: in points, places or the indicator's own unit."""
     missing = standing.distance
     if indicator.unit == "percent":
-        return lang._("{number} points", number=lang.number(missing, indicator.decimals))
+        return lang._("{number} points", number=lang.number(missing, indicator.decimals, least=1))
     if indicator.unit == "rank":
         return lang._("{number} places", number=lang.number(missing))
     return lang.value(missing, indicator)
 
 
 def spread(
-    rows: pd.DataFrame, indicator: Indicator, areas: list[str], units: Units, lang: Language
+    rows: pd.DataFrame, indicator: Indicator, areas: int, units: Units, lang: Language
 ) -> str:
-    """Say who leads and who trails in the newest period, and how many areas have figures.
+    """Say who leads and who trails in one period, and how many of `areas` have figures.
 
-    `rows`: one indicator's observations; `areas`: all areas of one era.
+    `rows`: observations of one indicator and period, of the areas compared.
     """
-    known = usable(rows[rows["area"].isin(areas)])
+    known = usable(rows).sort_values("value", ascending=indicator.direction == "lower")
     if known.empty:
         return lang._("No figure has been published for these areas.")
-    last = known[known["end"] == known["end"].max()]
-    last = last[last["period"] == last["period"].iloc[-1]]
-    order = last.sort_values("value", ascending=indicator.direction == "lower")
-    first, final = order.iloc[0], order.iloc[-1]
+    first, final = known.iloc[0], known.iloc[-1]
     return lang._(
         "{period}: {first} leads with {best}, {final} is last with {worst}; "
         "{known} of {all} areas have figures.",
@@ -80,8 +77,8 @@ def spread(
         best=figure(first, indicator, lang),
         final=lang.pick(units[final["area"]].name),
         worst=figure(final, indicator, lang),
-        known=len(last),
-        all=len(areas),
+        known=len(known),
+        all=areas,
     )
 
 

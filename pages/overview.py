@@ -37,6 +37,7 @@ if figures.workspace == "published":
     st.subheader(lang._("The plan: Plan 02-KH/BCĐTW"), anchor=False)
     st.html(markup.tiles(cards.plan_counts(plan, catalogue, lang)))
     st.html(markup.facts(cards.plan_phases(plan, lang, data.today())))
+    shell.sources(figures, [plan.plan.document])
 
     left, right = st.columns(2, gap="large")
     with left:

@@ -10,8 +10,9 @@ from ui import data, draw, panels, pickers, shell, tables
 
 view = shell.view()
 lang, units, today = view.lang, data.units(), data.today()
+sources = data.catalogue().sources
 
-title = st.empty()
+title = st.container()
 left, right = pickers.row(3, 2)
 with right:
     era = shell.choose_era()
@@ -19,15 +20,14 @@ offered = units.provinces if era == "34" else units.formers
 with left:
     place = pickers.province(offered, f"VN{era}-01")
 with title:
-    shell.heading(lang._("Where does {name} stand?", name=lang.pick(place.full_name(today))))
+    shell.heading(lang._("Where does {name} stand?", name=lang.pick(place.name)))
 figures = data.figures(view.workspace, era)
-held = [one for one in data.by_province(view.workspace) if not figures.of(one.id, place.id).empty]
+held = [one for one in data.by_province(view.workspace) if panels.known(figures, one, place)]
 shell.tell_notices()
-shell.answer(panels.place_sentence(figures, held, place))
+shell.answer(panels.introduction(place, held))
 
 if held:
     st.html(panels.key_figures(figures, held, place))
-    areas = tuple(unit.id for unit in offered)
     draw.chart(
         figures,
         lambda: strips(
@@ -35,14 +35,13 @@ if held:
             held,
             place.id,
             lang,
-            units=units,
-            areas=areas,
+            units,
+            today=today,
             simulated=figures.simulated,
+            sources=sources,
         ),
-        "strips",
-        place.id,
-        lang.code,
-    )
+        "strips", place.id, lang.code, today,
+    )  # fmt: skip
     rows = figures.frame[figures.frame["area"] == place.id]
     shell.sources(figures, rows["source"])
     tables.behind(figures, rows, f"tinh-{place.id}")
@@ -50,35 +49,30 @@ else:
     st.info(lang._("No figure has been published for this area."))
 
 st.subheader(lang._("What it is made of"), anchor=False)
-st.html(panels.make_up(place))
+st.html(panels.made_of(place))
 
 mergeable = [one for one in held if one.aggregation != "none"]
 if place.parts[1:] and mergeable:
     indicator = pickers.indicator(mergeable, panels.HEADLINE)
     former = data.figures(view.workspace, "63").frame
-    first, last = panels.comparable_periods(figures.of(indicator.id, place.id))
+    first, last = panels.first_and_last(figures, indicator, place)
+    table = contributions(former, indicator, place.id, last, units)
+    change = shift_share(former, indicator, place.id, first, last, units)
     one, two = st.columns(2, gap="large")
     with one:
-        table = contributions(former, indicator, place.id, last, units)
         draw.chart(
             figures,
-            lambda: contributions_chart(table, indicator, lang, units=units, period=last),
-            "contributions",
-            place.id,
-            indicator.id,
-            last,
-            lang.code,
-        )
-    change = shift_share(former, indicator, place.id, first, last, units)
+            lambda: contributions_chart(
+                table, indicator, lang, units, simulated=figures.simulated
+            ),
+            "contributions", place.id, indicator.id, last, lang.code,
+        )  # fmt: skip
     if change is not None and first != last:
         with two:
             draw.chart(
                 figures,
-                lambda: shift_share_chart(change, indicator, lang, units=units),
-                "shift-share",
-                place.id,
-                indicator.id,
-                first,
-                last,
-                lang.code,
-            )
+                lambda: shift_share_chart(
+                    change, indicator, lang, units, simulated=figures.simulated
+                ),
+                "shift-share", place.id, indicator.id, first, last, lang.code,
+            )  # fmt: skip

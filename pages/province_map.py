@@ -25,7 +25,8 @@ rows = figures.of(indicator.id)
 areas = [unit.id for unit in (units.provinces if era == "34" else units.formers)]
 opened = address.read("mo", areas)
 shell.tell_notices()
-shell.answer(panels.spread(figures, indicator, areas))
+period = panels.shown_period(figures, indicator)
+shell.answer(panels.spread(figures, indicator, areas, period))
 
 wide, narrow = st.columns([3, 1], gap="large") if opened else (st.container(), None)
 with wide:
@@ -48,7 +49,7 @@ with wide:
         key="map",
         geometry_url=asset_url("vietnam.topojson"),
         selected=opened or None,
-        period=st.query_params.get("ky"),
+        period=period,
         address_key="ky",
     )
 if clicked and clicked != opened:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpi.reading import Reading, read_table
-from kpi.template import template
-from ui import data, problems, shell
+from kpi.template import template_csv
+from ui import data, panels, problems, shell
 
 view = shell.view()
 lang = view.lang
@@ -39,7 +39,7 @@ with left:
 with right:
     st.download_button(
         lang._("Download a filled-in template"),
-        template(lang),
+        template_csv(data.catalogue()[panels.HEADLINE], "2025-12", data.units(), lang),
         "mau-so-lieu.csv",
         "text/csv",
         on_click="ignore",

@@ -6,7 +6,7 @@ language, so the ids are kept here instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import streamlit as st
@@ -76,7 +76,7 @@ def type_in(label: str, key: str, **settings: Any) -> str:  # noqa: ANN401 - as 
     return text
 
 
-def read(key: str, options: Sequence[str]) -> str:
+def read(key: str, options: Collection[str]) -> str:
     """Return what the address holds under `key` where no control does; "" if it is no option."""
     held = st.query_params.get(key, "")
     if held and held not in options:

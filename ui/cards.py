@@ -24,52 +24,79 @@ _CHANGES = 8
 
 
 def headline(figures: Figures, indicator: Indicator, beside: Sequence[Indicator]) -> None:
-    """Draw a headline card: the last value and its verdict, its points against the target."""
+    """Draw a headline card: the last value and its verdict, its points against the target.
+
+    `beside`: measures that are easily taken for this one; their figures stand under their names.
+    """
     lang, today = shell.view().lang, data.today()
     row = latest(figures.of(indicator.id), indicator.id, "VN")
     held = standing(indicator, row, today)
-    now, after = targets_now(indicator, "VN", today)
     sign, verdict = _verdict(held, lang)
+    unknown = lang._("no published figure")
     st.html(
         markup.card(
             lang.pick(indicator.name),
-            lang._("no published figure")
-            if row is None
-            else sentences.figure(row, indicator, lang),
+            unknown if row is None else sentences.figure(row, indicator, lang),
             sign=sign,
             verdict=verdict,
-            lines=[] if row is None else [_dated(row, lang)],
+            lines=[lang.pick(indicator.definition) if row is None else _dated(row, lang)],
         )
     )
-    if now is not None:
-        draw.chart(
-            figures,
-            lambda: bullet(
-                figures.of(indicator.id), indicator, lang, target=now, today=today,
-                simulated=figures.simulated, sources=data.catalogue().sources, title=False,
-            ),
-            "bullet", indicator.id, lang.code, today,
+    if held is not None:
+        _points(figures, indicator, held)
+    others = [(one, found) for one in beside if (found := _widest(figures, one)) is not None]
+    st.html(
+        markup.card_lines(
+            [*_against(indicator, held, lang, today), *_next(indicator, beside, lang, today)],
+            [_other(one, found, lang) for one, found in others],
+        )
+    )
+    rows = [found for _, found in others] if row is None else [row, *(found for _, found in others)]
+    documents = [goal.document for goal in targets_now(indicator, "VN", today) if goal]
+    shell.sources(figures, [*(str(one["source"]) for one in rows), *documents])
+
+
+def _points(figures: Figures, indicator: Indicator, held: Standing) -> None:
+    lang, today = shell.view().lang, data.today()
+    draw.chart(
+        figures,
+        lambda: bullet(
+            figures.of(indicator.id), indicator, lang, target=held.target, today=today,
+            simulated=figures.simulated, sources=data.catalogue().sources, title=False,
+        ),
+        "bullet", indicator.id, lang.code, today,
+    )  # fmt: skip
+
+
+def _against(
+    indicator: Indicator, held: Standing | None, lang: Language, today: date
+) -> Iterable[str]:
+    now, _ = targets_now(indicator, "VN", today)
+    if held is not None:
+        yield sentences.against(held, indicator, lang) + "."
+    elif now is not None:
+        yield lang._(
+            "The target {target} fell due on {deadline}; no agency has published a figure.",
+            target=lang.target(now.value, indicator), deadline=lang.date(now.deadline),
         )  # fmt: skip
-    lines = [] if held is None else [sentences.against(held, indicator, lang)]
-    if held is None and now is not None:
-        lines.append(
-            lang._(
-                "The target {target} fell due on {deadline}; no agency has published a figure.",
-                target=lang.target(now.value, indicator),
-                deadline=lang.date(now.deadline),
-            )
-        )
-    if after is not None:
-        lines.append(
-            lang._(
-                "Next horizon: {target} by {deadline}.",
-                target=lang.target(after.value, indicator),
-                deadline=lang.date(after.deadline),
-            )
-        )
-    st.html(markup.card_lines(lines, list(_others(figures, beside, lang))))
-    if row is not None:
-        shell.sources(figures, [row["source"]])
+
+
+def _next(
+    indicator: Indicator, beside: Sequence[Indicator], lang: Language, today: date
+) -> Iterable[str]:
+    """Say the next horizon: the indicator's own, else that of a measure beside it."""
+    for one in (indicator, *beside):
+        _, after = targets_now(one, "VN", today)
+        if after is None:
+            continue
+        goal = {"target": lang.target(after.value, one), "deadline": lang.date(after.deadline)}
+        if one is indicator:
+            yield lang._("Next horizon: {target} by {deadline}.", **goal)
+        else:
+            name = lang.pick(one.short)
+            yield lang._("Next horizon, for {name}: {target} by {deadline}.", name=name, **goal)
+        return
+    yield lang._("No later target is known.")
 
 
 def rank(figures: Figures, indicator: Indicator) -> None:
@@ -96,14 +123,12 @@ def rank(figures: Figures, indicator: Indicator) -> None:
 
 def plan_counts(plan: Overview, catalogue: Catalogue, lang: Language) -> list[tuple[str, str, str]]:
     """Return the tiles of the plan: what it counts, and the number of its tasks."""
-    source = catalogue.sources[plan.plan.document]
-    foot = f"{source.title}, {lang.date(plan.plan.issued)}"
     tiles = []
     for name in plan.plan.indicators:
         indicator = catalogue[name]
         goal = lang.number(indicator.targets[0].value)
         tiles.append((goal, lang.pick(indicator.short), lang._("count of the plan")))
-    tiles += [(lang.number(one.value), lang.pick(one.label), foot) for one in plan.plan.counts]
+    tiles += [(lang.number(one.value), lang.pick(one.label), "") for one in plan.plan.counts]
     return tiles
 
 
@@ -198,18 +223,22 @@ def changes(figures: Figures, lang: Language) -> str:
     return markup.table(head, body)
 
 
-def _others(figures: Figures, beside: Iterable[Indicator], lang: Language) -> Iterable[str]:
-    for indicator in beside:
-        row = latest(figures.of(indicator.id), indicator.id, "VN")
-        if row is None:
-            row = latest(figures.of(indicator.id), indicator.id, "VN-PROVINCES")
-        if row is not None:
-            yield lang._(
-                "Another measure – {name}: {value} ({period})",
-                name=lang.pick(indicator.short),
-                value=sentences.figure(row, indicator, lang),
-                period=lang.period(parse_period(row["period"])),
-            )
+def _widest(figures: Figures, indicator: Indicator) -> pd.Series | None:
+    """Return the newest figure of the nation or of all localities together."""
+    found = [
+        latest(figures.of(indicator.id), indicator.id, area) for area in ("VN", "VN-PROVINCES")
+    ]
+    known = [row for row in found if row is not None]
+    return max(known, key=lambda row: row["end"]) if known else None
+
+
+def _other(indicator: Indicator, row: pd.Series, lang: Language) -> str:
+    return lang._(
+        "Another measure – {name}: {value} ({period})",
+        name=lang.pick(indicator.short),
+        value=sentences.figure(row, indicator, lang),
+        period=lang.period(parse_period(row["period"])),
+    )
 
 
 def _dated(row: pd.Series, lang: Language) -> str:

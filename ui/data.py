@@ -84,7 +84,9 @@ def figures(workspace: Workspace, era: Era) -> Figures:
 
 def opening(workspace: Workspace) -> Opening:
     """Return what the map opens on: the indicator and era that cover the country best."""
-    return coverage.opening({era: figures(workspace, era).covered for era in ERAS})
+    return coverage.opening(
+        {era: figures(workspace, era).covered for era in ERAS}, list(catalogue())
+    )
 
 
 def by_province(workspace: Workspace) -> list[Indicator]:

@@ -9,22 +9,22 @@ import streamlit as st
 
 from kpi.catalogue import Catalogue, Indicator
 from kpi.coverage import reach
-from kpi.language import Lang, Language, language
+from kpi.language import N_, Lang, Language, language
 from kpi.periods import parse_period
 from ui import data, markup
 
 _FREQUENCIES = {
-    "A": "yearly",
-    "S": "half-yearly",
-    "Q": "quarterly",
-    "M": "monthly",
-    "I": "irregular",
+    "A": N_("yearly"),
+    "S": N_("half-yearly"),
+    "Q": N_("quarterly"),
+    "M": N_("monthly"),
+    "I": N_("irregular"),
 }
 _AGGREGATIONS = {
-    "sum": "sum of the former provinces",
-    "ratio": "sum of numerators over sum of denominators",
-    "weighted_mean": "weighted mean of the former provinces, marked as estimated",
-    "none": "not merged: shown for the units it was published for",
+    "sum": N_("sum of the former provinces"),
+    "ratio": N_("sum of numerators over sum of denominators"),
+    "weighted_mean": N_("weighted mean of the former provinces, marked as estimated"),
+    "none": N_("not merged: shown for the units it was published for"),
 }
 
 

@@ -78,7 +78,7 @@ def tiles(entries: Iterable[tuple[str, str, str]]) -> str:
         '<dl class="kd-tiles">'
         + "".join(
             f"<div><dt>{escape(what)}</dt><dd>{escape(figure)}</dd>"
-            f'<dd class="kd-foot">{escape(foot)}</dd></div>'
+            + (f'<dd class="kd-foot">{escape(foot)}</dd></div>' if foot else "</div>")
             for figure, what, foot in entries
         )
         + "</dl>"

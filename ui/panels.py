@@ -8,11 +8,12 @@ import streamlit as st
 
 from kpi import sentences
 from kpi.catalogue import Indicator, Target
+from kpi.coverage import widest_period
 from kpi.observations import latest, usable
 from kpi.periods import parse_period
 from kpi.standing import standing, targets_now
 from kpi.units import Unit
-from ui import data, markup, shell
+from ui import address, data, markup, shell
 from ui.data import Figures
 
 # The first of the three headline targets: what a reader asks for first.
@@ -20,10 +21,18 @@ HEADLINE = "full_process_dossier_rate"
 _KEY_FIGURES = 6
 
 
-def spread(figures: Figures, indicator: Indicator, areas: Sequence[str]) -> str:
-    """Say who leads and who trails on an indicator."""
+def shown_period(figures: Figures, indicator: Indicator) -> str | None:
+    """Return the period a map stands at: the address's, else the newest with wide coverage."""
+    periods = {period for name, period in figures.covered.index if name == indicator.id}
+    asked = address.read("ky", periods)
+    return asked or widest_period(figures.covered, indicator.id)
+
+
+def spread(figures: Figures, indicator: Indicator, areas: Sequence[str], period: str | None) -> str:
+    """Say who leads and who trails on an indicator in a period."""
     rows = figures.of(indicator.id)
-    return sentences.spread(rows, indicator, list(areas), data.units(), shell.view().lang)
+    rows = rows[rows["area"].isin(areas) & (rows["period"] == period)]
+    return sentences.spread(rows, indicator, len(areas), data.units(), shell.view().lang)
 
 
 def state(figures: Figures, indicator: Indicator, area: str) -> str:
@@ -57,6 +66,19 @@ def province(figures: Figures, indicator: Indicator, place: Unit) -> None:
     )
 
 
+def known(figures: Figures, indicator: Indicator, place: Unit) -> bool:
+    """Tell whether a province has a usable figure of an indicator."""
+    return latest(figures.of(indicator.id, place.id), indicator.id, place.id) is not None
+
+
+def first_and_last(figures: Figures, indicator: Indicator, place: Unit) -> tuple[str, str]:
+    """Return the newest period a province has a figure of, after the first like it to compare."""
+    rows = usable(figures.of(indicator.id, place.id)).sort_values("end")
+    periods = [parse_period(text) for text in rows["period"]]
+    alike = [period.id for period in periods if period.frequency == periods[-1].frequency]
+    return alike[0], alike[-1]
+
+
 def _compared(figures: Figures, indicator: Indicator, place: Unit) -> list[tuple[str, str]]:
     lang = shell.view().lang
     known = usable(figures.of(indicator.id))
@@ -74,6 +96,22 @@ def _compared(figures: Figures, indicator: Indicator, place: Unit) -> list[tuple
     if nation is not None:
         lines.append((lang._("Whole country"), sentences.figure(nation, indicator, lang)))
     return lines
+
+
+def introduction(place: Unit, held: Sequence[Indicator]) -> str:
+    """Say what a province is and how many indicators have figures of it."""
+    lang, units = shell.view().lang, data.units()
+    words = {
+        "name": lang.pick(place.full_name(data.today())),
+        "region": lang.pick(units.regions[place.region]),
+        "known": lang.number(len(held)),
+    }
+    if not place.parts[1:]:
+        return lang._("{name}, {region}: {known} indicators have figures.", **words)
+    words["parts"] = ", ".join(lang.pick(units[part].name) for part in place.parts)
+    return lang._(
+        "{name}, {region}, merged from {parts}: {known} indicators have figures.", **words
+    )
 
 
 def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str:
@@ -103,7 +141,7 @@ def made_of(place: Unit) -> str:
     if place.successor:
         facts.append((lang._("Since 1 July 2025 part of"), lang.pick(units[place.successor].name)))
     if place.area_km2:
-        facts.append((lang._("Area"), f"{lang.number(place.area_km2)} km²"))
+        facts.append((lang._("Surface"), f"{lang.number(place.area_km2)} km²"))
     if place.communes:
         facts.append((lang._("Communes"), _communes(place)))
     return markup.facts(facts)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.catalogue import Catalogue
 from kpi.export import to_csv
-from kpi.language import Language
+from kpi.language import N_, Language
 from kpi.periods import parse_period
 from kpi.units import Units
 from ui import data, shell
@@ -15,12 +15,12 @@ from ui.data import Figures
 
 _STATUS = {
     "A": "",
-    "B": "break",
-    "E": "estimated",
-    "F": "forecast",
-    "I": "imputed",
-    "M": "missing",
-    "P": "provisional",
+    "B": N_("break"),
+    "E": N_("estimated"),
+    "F": N_("forecast"),
+    "I": N_("imputed"),
+    "M": N_("missing"),
+    "P": N_("provisional"),
 }
 
 

@@ -136,11 +136,11 @@ function figures(data) {
       return (status ? [...said, status] : said).join(", ");
     },
 
-    /** Ends of the bars' axis, the same in every period: with zero, the domain and the target. */
+    /** Ends of the bars' axis, the same in every period: zero, all figures and the target. */
     axis() {
       const all = matrix.flat().filter((found) => found !== null);
       if (data.unit === "rank") return [1, Math.max(data.domain[1], ...all)];
-      const ends = [0, ...data.domain, ...all, data.target?.value ?? 0];
+      const ends = [0, ...all, data.target?.value ?? 0];
       return [Math.min(...ends), Math.max(...ends)];
     },
   };
