@@ -82,12 +82,14 @@ function figures(data) {
       return c;
     },
 
-    /** "20–39,9", "≥ 80" … */
+    /** "40–<60", "11–20" (whole numbers), "≥ 80" … */
     className(c) {
       const [from, to] = [data.edges[c], data.edges[c + 1]];
+      const last = c === count - 1;
       if (c === 0 && data.open[0]) return `< ${edge(to)}`;
-      if (c === count - 1 && data.open[1]) return `≥ ${edge(from)}`;
-      return `${edge(from)}–${edge(c === count - 1 ? Math.max(data.domain[1], from) : to - step)}`;
+      if (last && data.open[1]) return `≥ ${edge(from)}`;
+      if (last) return `${edge(from)}–${edge(Math.max(data.domain[1], from))}`;
+      return data.decimals ? `${edge(from)}–<${edge(to)}` : `${edge(from)}–${edge(to - 1)}`;
     },
 
     change(t, i) {
