@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import altair as alt
 import pandas as pd
@@ -124,12 +124,15 @@ def _values(base: alt.Chart, x: alt.X, lang: Language) -> list[alt.Chart]:
 def _goal(value: float, label: str, x: alt.X, top: float) -> list[alt.Chart]:
     base = look.inline([{"v": value, "l": label}]).encode(x=x)
     rule = base.mark_rule(strokeWidth=3, color=look.on(look.GOAL), tooltip=None)
-    text = base.mark_text(
-        align="right" if value > top / 2 else "left",
-        dx=4 if value > top / 2 else -4,
+    far = value > top / 2  # else the label has no room beside the rule and begins at the left
+    side: Literal["left", "right"] = "right" if far else "left"
+    text = look.inline([{"v": value, "l": label}]).mark_text(
+        align=side,
+        dx=4 if far else 0,
         dy=-10,
         fontWeight="bold",
         color=look.on(look.GOAL),
         tooltip=None,
     )
-    return [rule, text.encode(y=alt.value(0), text="l:N")]
+    place = x if far else alt.value(0)
+    return [rule, text.encode(x=place, y=alt.value(0), text="l:N")]

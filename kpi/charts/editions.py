@@ -28,13 +28,18 @@ def pack_editions(
 ) -> list[Row]:
     """Pack each area's editions (`t` years, `v` values, `o` wholes): one row an unbroken stretch.
 
-    A stretch ends where the area is missing from an edition that others are in.
+    A stretch ends where the area is missing from an edition that others are in, and where the next
+    edition is twice as far away as editions of this index usually are.
     """
     editions = sorted(set(rows["end"]))
+    years = pd.Series([end.year for end in editions])
+    usual = years.diff().median()
+    far = (years.diff() >= 2 * usual).cumsum()
     packed: list[Row] = []
     for area, part in rows.groupby("area", sort=False):
-        places = [editions.index(end) - step for step, end in enumerate(part["end"])]
-        for _, run in part.groupby(places, sort=True):
+        steps = [editions.index(end) for end in part["end"]]
+        places = [(at - step, far[at]) for step, at in enumerate(steps)]
+        for _, run in part.groupby(pd.Index(places, tupleize_cols=False), sort=True):
             values = [f"{value:.{indicator.decimals}f}" for value in run["value"]]
             wholes = [f"{of:.0f}" if pd.notna(of) else "" for of in run["of"]]
             packed.append(

@@ -176,7 +176,7 @@ def finish(chart: AnyChart, lang: Language, *, describe: str, fit: bool = True) 
 
 def _broken(title: str, width: int | None) -> list[str] | alt.ExprRef:
     """Break a title for a phone or a desk: as the chart finds its width, or for a fixed one."""
-    short, long = _wrap(title, 36), _wrap(title, 88)
+    short, long = _wrap(title, 36), _wrap(title, 110)
     if width is not None:
         return short if width < NARROW else long
     if short == long:

@@ -13,7 +13,7 @@ from kpi.charts.panel import extent
 from kpi.charts.series import (
     Row,
     area_name,
-    milliseconds,
+    instant,
     runs,
     source_note,
     span_note,
@@ -22,7 +22,6 @@ from kpi.charts.series import (
     usable,
     worded,
 )
-from kpi.charts.targets import target_value
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source, Target
@@ -119,7 +118,7 @@ def _layers(
     low, high = extent(rows["value"], indicator, goals)
     scale = alt.Scale(type="utc", nice=False)
     if len(rows):
-        scale.domain = [milliseconds(day) for day in (min(rows["end"]), max(rows["end"]))]
+        scale.domain = [instant(day) for day in (min(rows["end"]), max(rows["end"]))]
     years = alt.Axis(format="%Y", grid=False, tickCount=2, labelOverlap=True)
     x = alt.X("t:T").title(None).scale(scale).axis(years)
     y = (
@@ -165,5 +164,5 @@ def _title(indicator: Indicator, target: Target | None, lang: Language) -> str:
     return lang._(
         "{indicator}: furthest from the target of {target} first",
         indicator=name,
-        target=target_value(target, indicator, lang),
+        target=lang.target(target.value, indicator),
     )

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from kpi.charts import look
-from kpi.charts.series import milliseconds, spread
+from kpi.charts.series import instant, spread
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source, Target
@@ -43,7 +43,7 @@ class Panel:
         """Give the axis of time, in days of no time zone."""
         span = (self.last - self.first).days
         pattern = "%Y" if span > 1500 else "%m/%Y"
-        domain = [milliseconds(self.first), milliseconds(self.last)]
+        domain = [instant(self.first), instant(self.last)]
         return (
             alt.X("t:T")
             .title(None)

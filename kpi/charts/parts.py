@@ -44,7 +44,7 @@ def contributions(
     layers = [*([look.watermark(lang)] if simulated else []), *_bars(rows, order, x, lang)]
     if whole is not None and indicator.aggregation != "sum":
         rule = look.inline([{"v": whole}]).mark_rule(
-            strokeDash=[6, 4], strokeWidth=2, color=look.on(look.INK), tooltip=None
+            strokeDash=[5, 4], strokeWidth=1.5, color=look.on(look.MUTED), tooltip=None
         )
         layers.append(rule.encode(x=x))
     merged = lang.value(whole, indicator) if whole is not None else lang._("no published figures")

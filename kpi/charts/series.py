@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}  # length of the kinds of period that can be joined
 BANDS = ("lt", "gt")  # a published bound is no value and is not drawn as one
 
+ROOM = 50  # letters for publishers under a title
+
 Row = dict[str, Any]
 Drawn = TypeVar("Drawn", alt.Chart, alt.FacetChart)
 
@@ -78,7 +80,7 @@ def unfold(chart: Drawn) -> Drawn:
         .transform_calculate(
             t="utc(1970, datum.m + datum.p * datum.i + 1, 0)",
             v="datum.x === '' ? null : toNumber(datum.x)",
-            q="datum.q[datum.i] || 'A'",
+            q="(datum.q || '')[datum.i] || 'A'",
         )
     )
 
@@ -101,8 +103,10 @@ def worded(chart: Drawn, rows: pd.DataFrame, indicator: Indicator, lang: Languag
 
 def value_expression(indicator: Indicator, lang: Language, field: str = "v") -> str:
     """Give the Vega expression that writes a field as `Language.value` writes it."""
-    before, after = lang.value(7, indicator).split(lang.number(7, indicator.decimals), 1)
-    number = f"format(datum.{field}, ',.{indicator.decimals}f')"
+    sample = 7.77777777  # no zeros at its end to leave out
+    before, after = lang.value(sample, indicator).split(lang.number(sample, indicator.decimals), 1)
+    short = "~" if indicator.unit == "percent" else ""
+    number = f"format(datum.{field}, ',.{indicator.decimals}{short}f')"
     return f"{json.dumps(before)} + {number} + {json.dumps(after)}"
 
 
@@ -121,6 +125,15 @@ def tooltip(lang: Language) -> list[alt.Tooltip]:
 def milliseconds(day: date) -> int:
     """Give a day as Vega wants it, independent of the reader's time zone."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+
+
+def instant(day: date) -> alt.ExprRef:
+    """Give a day as the end of a time scale.
+
+    As an expression: Vega-Lite writes a plain number as `datetime(number)`, which the page's
+    expression interpreter (no `eval` there) reads as a year.
+    """
+    return alt.ExprRef(str(milliseconds(day)))
 
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
@@ -153,19 +166,22 @@ def area_name(area: str, units: Units, lang: Language) -> str:
 def source_note(
     rows: pd.DataFrame, lang: Language, sources: Mapping[str, Source], simulated: bool
 ) -> str:
-    """Write where the rows come from: publishers, each once, in the order of the rows."""
+    """Write where the rows come from: the first publishers; the page lists them all."""
     if simulated:
         return lang._("Source: simulated for practice")
     names = publishers(rows, sources)
-    return lang._("Source: {source}", source=names) if names else ""
+    if not names:
+        return ""
+    named = names[:2] if len("; ".join(names[:2])) <= ROOM else names[:1]
+    text = lang._("Source: {source}", source="; ".join(named))
+    more = len(names) - len(named)
+    return f"{text} {lang._('and {count} more', count=more)}" if more else text
 
 
-def publishers(rows: pd.DataFrame, sources: Mapping[str, Source]) -> str:
+def publishers(rows: pd.DataFrame, sources: Mapping[str, Source]) -> list[str]:
     """List the publishers of the rows, each once, in the order of the rows."""
     keys = dict.fromkeys(rows["source"].dropna())
-    return "; ".join(
-        dict.fromkeys(sources[key].publisher if key in sources else key for key in keys)
-    )
+    return list(dict.fromkeys(sources[key].publisher if key in sources else key for key in keys))
 
 
 def span_note(rows: pd.DataFrame, lang: Language) -> str:

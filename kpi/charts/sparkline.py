@@ -48,6 +48,8 @@ def sparkline(
             text=lang._("simulated"), baseline="bottom", align="left", color=colour, tooltip=None
         )
         layers.append(mark.encode(x=alt.value(0), y=alt.value(44)))
-    chart = alt.layer(*layers).properties(width=160, height=44, padding=2)
+    chart = alt.layer(*layers).properties(
+        width=160, height=44, padding={"left": 2, "top": 2, "right": 2, "bottom": 2}
+    )
     says = f"{lang.pick(indicator.name)} · {span_note(rows, lang)}"
     return look.finish(chart, lang, describe=says)

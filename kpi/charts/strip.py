@@ -11,7 +11,6 @@ import pandas as pd
 
 from kpi.charts import look
 from kpi.charts.series import Row, area_name, source_note, usable
-from kpi.charts.targets import target_value
 from kpi.standing import targets_now
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def strips(  # noqa: PLR0913 - what the page shows, by name
     ]
     name = area_name(province, units, lang)
     title = lang._("{area} among all localities: further right is better", area=name)
-    key = lang._("● {area}   ◆ national   ┃ target   thin ticks: the others", area=name)
+    key = lang._("● {area}, and its place · ◆ national · ┃ target · thin: the others", area=name)
     used = pd.concat([part for _, part in found]) if found else frame[:0]
     notes = [key, source_note(used, lang, sources or {}, simulated)]
     chart = alt.layer(*layers).properties(
@@ -86,7 +85,7 @@ def _row(  # noqa: PLR0917 - called once
     row: Row = {
         "n": name,
         "x": _scaled(own["value"], indicator),
-        "l": lang.value(own["value"], indicator, own["of"]) + _rank(own, others, indicator, lang),
+        "l": lang.value(own["value"], indicator, own["of"]) + _rank(own, others, indicator),
         "v": " ".join(f"{_scaled(value, indicator):.4f}" for value in others["value"]),
         "b": "|".join(
             f"{area_name(area, units, lang)} {lang.value(value, indicator)}"
@@ -97,7 +96,7 @@ def _row(  # noqa: PLR0917 - called once
         value = national["value"].iloc[0]
         row |= {"y": _scaled(value, indicator), "m": lang.value(value, indicator)}
     if goal is not None:
-        row |= {"g": _scaled(goal.value, indicator), "h": target_value(goal, indicator, lang)}
+        row |= {"g": _scaled(goal.value, indicator), "h": lang.target(goal.value, indicator)}
     return row, pd.concat([ours, national])
 
 
@@ -108,7 +107,7 @@ def _scaled(value: float, indicator: Indicator) -> float:
     return round(place if indicator.direction == "higher" else 1 - place, 4)
 
 
-def _rank(own: pd.Series, others: pd.DataFrame, indicator: Indicator, lang: Language) -> str:
+def _rank(own: pd.Series, others: pd.DataFrame, indicator: Indicator) -> str:
     """Write the province's place among all with a figure, where there are others."""
     if others.empty or indicator.unit == "rank":
         return ""
@@ -116,7 +115,7 @@ def _rank(own: pd.Series, others: pd.DataFrame, indicator: Indicator, lang: Lang
     if indicator.direction == "lower":
         better = others["value"] < own["value"]
     rank, count = int(better.sum()) + 1, len(others) + 1
-    return " · " + lang._("place {rank} of {count}", rank=rank, count=count)
+    return f" · {rank}/{count}"
 
 
 def _ticks(rows: list[Row], order: list[str], lang: Language) -> list[alt.Chart]:
@@ -158,7 +157,10 @@ def _marks(rows: list[Row], order: list[str], lang: Language) -> list[alt.Chart]
 def _words(rows: list[Row], order: list[str]) -> list[alt.Chart]:
     """Write each indicator's name on the left and the province's value on the right."""
     base = look.inline([{"n": row["n"], "l": row["l"]} for row in rows]).encode(y=_y(order))
-    name = base.mark_text(align="left", dy=UP, fontSize=14, color=look.on(look.INK), tooltip=None)
+    room = alt.ExprRef("width - 118")  # px; the value stands to the right
+    name = base.mark_text(
+        align="left", dy=UP, fontSize=14, limit=room, color=look.on(look.INK), tooltip=None
+    )
     value = base.mark_text(
         align="right", dy=UP, fontSize=14, fontWeight="bold", color=look.on(look.PRIMARY)
     )

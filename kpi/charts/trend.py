@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,8 +28,9 @@ from kpi.charts.series import (
     usable,
     worded,
 )
-from kpi.charts.targets import LINE, Side, binding, event_rules, target_lines, target_value
+from kpi.charts.targets import LINE, Side, binding, event_rules, target_lines
 from kpi.periods import parse_period
+from kpi.standing import missing, targets_now
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source, Target
@@ -66,13 +68,13 @@ def trend(  # noqa: PLR0913 - what the reader chose, by name
     panel = Panel(drawn, indicator, lang, targets, today, list(series), sources or {})
     layers = [
         *([look.watermark(lang)] if simulated else []),
-        *_behind(drawn[~drawn["area"].isin(shown)], names, panel),
+        *_behind(drawn[~drawn["area"].isin(shown)], panel),
         *target_lines(targets, panel),
         *event_rules(indicator, shown, targets, panel),
         *_lines(series, panel),
         *_points(series, panel),
     ]
-    title = _title(shown, names, indicator, targets, lang)
+    title = _title(shown, names, indicator, targets, lang, today)
     ours = pd.concat(shown.values()).sort_values("end") if shown else drawn
     notes = [
         unit_note(indicator, lang),
@@ -87,11 +89,12 @@ def trend(  # noqa: PLR0913 - what the reader chose, by name
     return look.finish(chart, lang, describe=" · ".join([title, *notes]))
 
 
-def _behind(rows: pd.DataFrame, names: Mapping[str, str], panel: Panel) -> list[alt.Chart]:
+def _behind(rows: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
+    decimals = max(0, 2 - int(math.log10(panel.high - panel.low)))  # finer than a pixel
     packed = [
-        {"a": f"{names[str(area)]}/{index}", **run}
+        {"a": f"{area}/{index}", "m": run["m"], "p": run["p"], "v": run["v"]}
         for area, part in rows.groupby("area", sort=False)
-        for index, run in enumerate(runs(part, panel.indicator.decimals))
+        for index, run in enumerate(runs(part, decimals))
     ]
     if not packed:
         return []
@@ -105,7 +108,7 @@ def _lines(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
     if not regular:
         return []
     packed = [
-        {"a": name, "s": f"{name}/{index}", "o": publishers(part, panel.sources), **run}
+        {"a": name, "s": f"{name}/{index}", "o": "; ".join(publishers(part, panel.sources)), **run}
         for name, part in regular.items()
         for index, run in enumerate(runs(part, panel.indicator.decimals))
     ]
@@ -127,13 +130,15 @@ def _marks(base: alt.Chart, words: alt.Chart, panel: Panel) -> list[alt.Chart]:
 
 def _ends(regular: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
     lasts = {name: part.iloc[-1] for name, part in regular.items()}
+    newest = max(last["end"] for last in lasts.values())
     heights = panel.spread([float(last["value"]) for last in lasts.values()], LINE)
     rows = [
         {
             "a": name,
-            "t": milliseconds(last["end"]),
+            "t": milliseconds(newest),
             "y": round(height, 4),
-            "l": f"{name} {panel.lang.value(last['value'], panel.indicator, last['of'])}",
+            "l": f"{name} {panel.lang.value(last['value'], panel.indicator, last['of'])}"
+            + (f" ({last['end']:%-m/%Y})" if last["end"] < newest else ""),
         }
         for (name, last), height in zip(lasts.items(), heights, strict=True)
     ]
@@ -151,7 +156,8 @@ def _points(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
     rows = [row for name, part in loose.items() for row in _labelled(name, part, panel)]
     if not rows:
         return []
-    heights = panel.spread([row["v"] for row in rows], 2 * LINE + 4)
+    below = LINE * (panel.high - panel.low) / HEIGHT * (1 if panel.reversed else -1)
+    heights = panel.spread([row["v"] + below for row in rows], 2 * LINE + 4)
     for row, height in zip(rows, heights, strict=True):
         row["y"] = round(height, 4)
     base = look.inline(rows).encode(x=panel.x())
@@ -184,7 +190,7 @@ def _labelled(name: str, part: pd.DataFrame, panel: Panel) -> list[Row]:
                 "u": value,
                 "w": period,
                 "c": words.get(status, status),
-                "o": publishers(pd.DataFrame([row]), panel.sources),
+                "o": "; ".join(publishers(pd.DataFrame([row]), panel.sources)),
             }
         )
     return rows
@@ -207,6 +213,7 @@ def _title(
     indicator: Indicator,
     targets: Sequence[Target],
     lang: Language,
+    today: date,
 ) -> str:
     """Say what is seen: the last value and what is missing to the target, or the extremes."""
     name = lang.pick(indicator.name)
@@ -222,21 +229,24 @@ def _title(
         high, low = written(order[0]), written(order[-1])
         return lang._("{indicator}: from {low} to {high}", indicator=name, low=low, high=high)
     (area, last), *_ = lasts.items()
-    when = lang.period(parse_period(last["period"]))
-    return f"{name}: {written(area)} ({when}){_short_of(last['value'], indicator, targets, lang)}"
+    said = f"{name}: {written(area)} ({_when(last, lang)})"
+    goal, _ = targets_now(indicator, str(last["area"]), today)
+    return said + (_short_of(last["value"], indicator, goal, lang) if goal in targets else "")
 
 
-def _short_of(value: float, indicator: Indicator, targets: Sequence[Target], lang: Language) -> str:
-    """Write what is missing to the next target, for percentages; nothing once it is met."""
-    goals = sorted(targets, key=lambda goal: goal.deadline)
-    if not goals or indicator.unit != "percent":
+def _when(row: pd.Series, lang: Language) -> str:
+    return lang.period(parse_period(row["period"]))
+
+
+def _short_of(value: float, indicator: Indicator, goal: Target | None, lang: Language) -> str:
+    """Write what is missing to the target, for percentages; nothing once it is met."""
+    if goal is None or indicator.unit != "percent":
         return ""
-    missing = goals[0].value - value if indicator.direction == "higher" else value - goals[0].value
-    if missing <= 0:
+    lacks = missing(value, goal.value, indicator.direction)
+    if lacks <= 0:
         return ""
-    decimals = indicator.decimals
     return ", " + lang._(
         "{missing} short of the target of {target}",
-        missing=lang.points(missing, decimals).lstrip("+"),
-        target=target_value(goals[0], indicator, lang),
+        missing=lang.points(lacks).lstrip("+"),
+        target=lang.target(goal.value, indicator),
     )
