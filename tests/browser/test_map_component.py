@@ -17,7 +17,7 @@ def opened(page: Page, address: str = PRACTICE) -> list[int]:
         lambda socket: socket.on("framereceived", lambda data: frames.append(len(data))),
     )
     page.goto(address)
-    expect(page.locator(".area").first).to_be_visible()
+    expect(page.locator(".area").first).to_be_visible(timeout=20_000)  # a cold start draws late
     page.wait_for_timeout(1000)  # the run that drew the page ends
     frames.clear()
     return frames
