@@ -102,7 +102,7 @@ def heading(
     `notes` are unit, period … and, last, the source, on a line of its own. Practice figures put
     their mark first, and all in its colour.
     """
-    mark = [lang._("SIMULATED FIGURES – not published data")] if simulated else []
+    mark = [f"{lang._('SIMULATED FIGURES')} – {lang._('not published data')}"] if simulated else []
     *first, last = notes
     lines = [*mark, " · ".join(note for note in first if note), last]
     return alt.TitleParams(

@@ -138,13 +138,13 @@ def _layers(
     return [line.encode(x=x, y=y, detail="s:N"), points.encode(x=x, y=y, tooltip=says)]
 
 
-def _goal_axis(low: float, goals: Sequence[float]) -> alt.Axis:
+def _goal_axis(low: float, goals: list[float]) -> alt.Axis:
     """Draw the target as a grid line of every panel: dashed and in the target's colour."""
     if not goals:
         return alt.Axis(tickCount=2)
     goal = f"datum.value === {goals[0]}"
     return alt.Axis(
-        values=[low, *goals],
+        values=[0, *goals] if low == 0 else goals,
         format=",.0f",
         gridColor={
             "condition": {"test": goal, "expr": look.on(look.GOAL).expr},
