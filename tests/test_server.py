@@ -270,6 +270,17 @@ def test_an_english_address_opens_in_english(widgets: Page, sample: str) -> None
 
 
 @pytest.mark.browser
+def test_the_first_visit_may_follow_a_link_to_a_page(browser: Browser, tmp_path: Path) -> None:
+    with (
+        serve(ROOT / "dashboard.py", tmp_path / "log") as fresh,
+        watched_page(browser, fresh.url) as tab,
+    ):
+        tab.goto("/danh-muc")
+        expect(tab.get_by_test_id("stMainBlockContainer").locator("h1").first).to_be_visible()
+        assert tab.url == f"{fresh.url}/danh-muc"
+
+
+@pytest.mark.browser
 def test_charts_and_components_run_under_the_policy(widgets: Page) -> None:
     expect(widgets.get_by_text("ran", exact=True)).to_be_visible()
     expect(widgets.get_by_test_id("stDataFrame").locator("canvas").first).to_be_visible()

@@ -13,7 +13,7 @@ import re
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.server.index import INDEX
+from ui.server.index import page
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 NOT_USED = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi"
@@ -42,7 +42,7 @@ def content_security_policy(html: str) -> str:
 
 
 HEADERS = {
-    "Content-Security-Policy": content_security_policy(INDEX.read_text("utf-8")),
+    "Content-Security-Policy": content_security_policy(page("vi")),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in NOT_USED.split()),
     "Referrer-Policy": "same-origin",

@@ -3,8 +3,11 @@
 Streamlit's index.html says `<html lang="en">`, "Streamlit" and an English notice whatever the
 app's language is. Screen readers choose their voice by `lang`, and a link shared in a message
 shows the title, so both are put right here, and the project's style and script are added.
+The page also says where the server is: left to guess, Streamlit first asks below the address of
+the open page and logs two errors on every link to a page.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs
@@ -13,7 +16,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.server.assets import Asset, asset_path, pack
+from ui.server.assets import asset_path, pack, site_path
 from ui.server.bundles import STATIC
 
 INDEX = STATIC / "index.html"
@@ -49,7 +52,7 @@ class IndexPage:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.pages = {lang: page(lang) for lang in WORDS}
+        self.pages = {lang: pack(page(lang).encode(), "text/html; charset=utf-8") for lang in WORDS}
         # The mark of Streamlit's file among all answers, also of a HEAD and of a byte range.
         self.mark = FileResponse(INDEX, stat_result=INDEX.stat()).headers["etag"]
 
@@ -81,7 +84,7 @@ def language(scope: Scope) -> str:
     return asked if asked in WORDS else "vi"
 
 
-def page(lang: str) -> Asset:
+def page(lang: str) -> str:
     """Return Streamlit's index page in a language, with the project's style and script.
 
     Raises RuntimeError when Streamlit's page no longer has a part that is replaced.
@@ -96,11 +99,14 @@ def page(lang: str) -> Asset:
     ):
         before, after = _cut(html, old)
         html = before + new + after
-    return pack(html.encode(), "text/html; charset=utf-8")
+    return html
 
 
 def _head(words: Words) -> str:
+    home = json.dumps(site_path(""))
     return (
+        "<script>window.__streamlit = "
+        f"{{BACKEND_BASE_URL: new URL({home}, location).href}}</script>\n"
         f'<meta name="description" content="{words.description}">\n'
         f'<link rel="stylesheet" href="./{asset_path("style.css")}">\n'
         f'<script type="module" src="./{asset_path("strings.js")}"></script>\n'

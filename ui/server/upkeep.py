@@ -1,4 +1,4 @@
-"""Warm-up and garbage collection.
+"""What is done from the server's start to its end: warm-up and garbage collection.
 
 Streamlit collects garbage after every run, which takes 60 % of the server's time once pandas
 and Altair are loaded: their hundred thousand objects are walked each time. Here they are loaded
@@ -12,13 +12,18 @@ import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from streamlit.runtime.pages_manager import PagesManager
+
 PERIOD = 60.0  # seconds between two looks
 LIBRARIES = ("pandas", "altair", "babel.dates", "yaml")
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Keep the server's memory in order from its start to its end."""
+    """Keep the server in order from its start to its end."""
+    # Until the first `st.navigation`, Streamlit takes each file in pages/ for a page, by its
+    # file name, and answers a first visitor who follows a link with "Page not found".
+    PagesManager.uses_pages_directory = False
     for library in LIBRARIES:
         importlib.import_module(library)
     gc.collect()
