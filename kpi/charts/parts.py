@@ -65,17 +65,19 @@ def shift_share(
 
     `result` as `kpi.shift_share.shift_share` gives it; the second bar begins where the first ends.
     """
+    decimals = max(indicator.decimals, 1)
+    own, total = round(result.own, decimals), round(result.total, decimals)  # add up as written
     steps = (
-        (lang._("Change within the former provinces"), 0.0, result.own),
-        (lang._("Change of their weights"), result.own, result.total),
-        (lang._("Together"), 0.0, result.total),
+        (lang._("Change within the former provinces"), 0.0, own),
+        (lang._("Change of their weights"), own, total),
+        (lang._("Together"), 0.0, total),
     )
     rows: list[Row] = [
         {"n": name, "v": begin, "w": end, "l": _change(end - begin, indicator, lang), "k": index}
         for index, (name, begin, end) in enumerate(steps)
     ]
     order = [row["n"] for row in rows]
-    ends = [0.0, result.own, result.total]
+    ends = [0.0, own, total]
     room = 0.05 * (max(ends) - min(ends) or 1)
     x = alt.X("v:Q").axis(None).scale(domain=[min(ends) - room, max(ends) + room], nice=False)
     base = look.inline(rows).encode(y=_y(order))
@@ -86,7 +88,7 @@ def shift_share(
     bar = base.mark_bar(size=BAR, yOffset=DOWN, tooltip=None).encode(x=x, x2="w:Q", color=colour)
     zero = look.inline([{"v": 0}]).mark_rule(color=look.on(look.MUTED), tooltip=None).encode(x=x)
     layers = [*([look.watermark(lang)] if simulated else []), bar, zero, *_words(base)]
-    change = _change(result.total, indicator, lang)
+    change = _change(total, indicator, lang)
     title = lang._("Where the change of {value} comes from", value=change)
     return _finished(layers, len(rows), title, [unit_note(indicator, lang), ""], lang, simulated)
 
