@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ from kpi.periods import parse_period
 CONTEXT = frozenset({"population"})
 _NEARLY = 0.9
 
+Counts = dict[tuple[str, str], int]
+
 
 class Opening(NamedTuple):
     """An indicator and the era in whose borders it covers the country best."""
@@ -22,14 +24,15 @@ class Opening(NamedTuple):
     era: str
 
 
-def covered(frame: pd.DataFrame, era: str) -> pd.Series[int]:
+def covered(frame: pd.DataFrame, era: str) -> Counts:
     """Return the number of the era's areas with a figure, by (indicator, period)."""
     rows = usable(frame)
     inside = rows[rows["area"].str.startswith(f"VN{era}-")]
-    return inside.groupby(["indicator", "period"], observed=True)["area"].nunique()
+    counts = inside.groupby(["indicator", "period"])["area"].nunique()
+    return cast(Counts, counts.to_dict())
 
 
-def opening(held: Mapping[str, pd.Series[int]], order: Sequence[str]) -> Opening:
+def opening(held: Mapping[str, Counts], order: Sequence[str]) -> Opening:
     """Choose what a map opens on: the widest coverage, among equals the newest period.
 
     `held` maps an era (`34`, `63`) to its `covered` counts. Coverage is a share of the era's
@@ -48,10 +51,11 @@ def opening(held: Mapping[str, pd.Series[int]], order: Sequence[str]) -> Opening
     return Opening(indicator, era)
 
 
-def widest_period(held: pd.Series[int], indicator: str) -> str | None:
+def widest_period(held: Counts, indicator: str) -> str | None:
     """Return the newest period that covers nearly as many areas (90 %) as the widest does."""
-    counts = held.loc[held.index.get_level_values("indicator") == indicator]
-    wide = counts[counts >= _NEARLY * counts.max()].index.get_level_values("period")
+    counts = {period: areas for (name, period), areas in held.items() if name == indicator}
+    enough = _NEARLY * max(counts.values(), default=0)
+    wide = [period for period, areas in counts.items() if areas >= enough]
     return max(wide, key=lambda text: parse_period(text).end, default=None)
 
 

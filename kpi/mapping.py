@@ -232,9 +232,16 @@ def _source_lines(
     days = [max(days) for _, days in found.values()]
     return {
         "lines": [_source_line(name, sources) for name in names],
+        "urls": [_address(sources.get(name)) for name in names],
         "of": once(of),
         "published": once([lang.published(day) if day else "" for day in days]),
     }
+
+
+def _address(source: Source | None) -> str:
+    """Return the web address of a source; "" for none, or for what no browser should open."""
+    url = source.url if source else None
+    return url if url and url.startswith(("https://", "http://")) else ""
 
 
 def _source_line(name: str, sources: Mapping[str, Source]) -> str:

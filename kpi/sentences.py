@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from kpi.units import Units
 
 
-def figure(row: pd.Series, indicator: Indicator, lang: Language) -> str:
+Row = pd.Series | Mapping[Any, Any]
+
+
+def figure(row: Row, indicator: Indicator, lang: Language) -> str:
     """Write one observation's value with its unit: `36,8 %`, `hạng 71/193`."""
     return lang.value(float(row["value"]), indicator, float(row["of"]), str(row["qualifier"]))
 

@@ -60,19 +60,18 @@ def targets_now(
     """Return the target that counts today and the next horizon after it.
 
     What counts is the last deadline that has passed, for it is what there is to account for, and
-    if none has, the first to come. Superseded targets no longer count. A target set for an area
-    goes before its group's, and that before the nation's; other countries have only their own.
+    if none has, the first to come. Superseded targets no longer count. An area answers to its own
+    targets, its group's and the nation's; of those due on one day the nearest counts. Other
+    countries have only their own.
     """
-    standing_targets = [one for one in indicator.targets if one.superseded is None]
+    due: dict[date, Target] = {}
     for addressee in _addressees(area):
-        ours = sorted(
-            (one for one in standing_targets if one.area == addressee), key=lambda one: one.deadline
-        )
-        if ours:
-            passed = sum(one.deadline < today for one in ours)
-            now = max(passed - 1, 0)
-            return ours[now], (*ours, None)[now + 1]
-    return None, None
+        for one in indicator.targets:
+            if one.superseded is None and one.area == addressee:
+                due.setdefault(one.deadline, one)
+    ours = [due[day] for day in sorted(due)]
+    now = max(sum(one.deadline < today for one in ours) - 1, 0)
+    return (*ours, None, None)[now], (*ours, None, None)[now + 1]
 
 
 def _addressees(area: str) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from kpi.plan import load_overview
-from ui import cards, data, markup, panels, shell
+from ui import answers, cards, data, markup, shell
 
-HEADLINES = (panels.HEADLINE, "adult_online_service_rate", "dossier_personal_id_rate")
+HEADLINES = (answers.HEADLINE, "adult_online_service_rate", "dossier_personal_id_rate")
 # Measures that are easily taken for a headline, shown under their own names beside it.
 BESIDE = {
-    panels.HEADLINE: ("full_process_service_rate", "online_dossier_rate"),
+    answers.HEADLINE: ("full_process_service_rate", "online_dossier_rate"),
     "adult_online_service_rate": ("papi_portal_users",),
 }
 RANKS = ("egdi_rank", "gii_rank", "gci_rank", "dti_score")
@@ -19,9 +19,9 @@ figures = data.figures(view.workspace, "34")
 
 shell.heading(lang._("How far against the targets?"))
 shell.tell_notices()
-shell.answer(panels.state(figures, catalogue[panels.HEADLINE], "VN"))
+shell.answer(answers.state(figures, catalogue[answers.HEADLINE], "VN"))
 
-for column, name in zip(st.columns(3, gap="medium"), HEADLINES, strict=True):
+for column, name in zip(st.columns(3, gap="small"), HEADLINES, strict=True):
     with column, st.container(border=True, height="stretch"):
         beside = [catalogue[one] for one in BESIDE.get(name, ())]
         cards.headline(figures, catalogue[name], beside)
@@ -30,7 +30,7 @@ if figures.workspace == "published":
     plan = load_overview(catalogue)
 
     st.subheader(lang._("In the world and at home"), anchor=False)
-    for column, name in zip(st.columns(4, gap="medium"), RANKS, strict=True):
+    for column, name in zip(st.columns(4, gap="small"), RANKS, strict=True):
         with column, st.container(border=True, height="stretch"):
             cards.rank(figures, catalogue[name])
 

@@ -1,12 +1,14 @@
 """One province: where it stands on every indicator, and what it was merged from."""
 
+from functools import partial
+
 import streamlit as st
 
 from kpi.charts.parts import contributions as contributions_chart
 from kpi.charts.parts import shift_share as shift_share_chart
 from kpi.charts.strip import strips
 from kpi.shift_share import contributions, shift_share
-from ui import data, draw, panels, pickers, shell, tables
+from ui import answers, data, draw, pickers, profile, shell, tables
 
 view = shell.view()
 lang, units, today = view.lang, data.units(), data.today()
@@ -22,12 +24,12 @@ with left:
 with title:
     shell.heading(lang._("Where does {name} stand?", name=lang.pick(place.name)))
 figures = data.figures(view.workspace, era)
-held = [one for one in data.by_province(view.workspace) if panels.known(figures, one, place)]
+held = [one for one in data.by_province(view.workspace) if profile.has_figure(figures, one, place)]
 shell.tell_notices()
-shell.answer(panels.introduction(place, held))
+shell.answer(profile.introduction(place, held))
 
 if held:
-    st.html(panels.key_figures(figures, held, place))
+    st.html(profile.key_figures(figures, held, place))
     draw.chart(
         figures,
         lambda: strips(
@@ -49,13 +51,13 @@ else:
     st.info(lang._("No figure has been published for this area."))
 
 st.subheader(lang._("What it is made of"), anchor=False)
-st.html(panels.made_of(place))
+st.html(profile.made_of(place))
 
 mergeable = [one for one in held if one.aggregation != "none"]
 if place.parts[1:] and mergeable:
-    indicator = pickers.indicator(mergeable, panels.HEADLINE)
+    indicator = pickers.indicator(mergeable, answers.HEADLINE)
     former = data.figures(view.workspace, "63").frame
-    first, last = panels.first_and_last(figures, indicator, place)
+    first, last = profile.first_and_last(figures, indicator, place)
     table = contributions(former, indicator, place.id, last, units)
     change = shift_share(former, indicator, place.id, first, last, units)
     one, two = st.columns(2, gap="large")
@@ -71,8 +73,8 @@ if place.parts[1:] and mergeable:
         with two:
             draw.chart(
                 figures,
-                lambda: shift_share_chart(
-                    change, indicator, lang, units, simulated=figures.simulated
+                partial(
+                    shift_share_chart, change, indicator, lang, units, simulated=figures.simulated
                 ),
                 "shift-share", place.id, indicator.id, first, last, lang.code,
             )  # fmt: skip

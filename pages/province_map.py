@@ -5,7 +5,7 @@ from typing import cast
 import streamlit as st
 
 from kpi.mapping import map_payload
-from ui import address, data, draw, panels, pickers, shell, tables
+from ui import address, answers, data, draw, pickers, profile, shell, tables
 from ui.data import Era
 from ui.map import province_map
 from ui.server import asset_url
@@ -25,8 +25,8 @@ rows = figures.of(indicator.id)
 areas = [unit.id for unit in (units.provinces if era == "34" else units.formers)]
 opened = address.read("mo", areas)
 shell.tell_notices()
-period = panels.shown_period(figures, indicator)
-shell.answer(panels.spread(figures, indicator, areas, period))
+period = answers.shown_period(figures, indicator)
+shell.answer(answers.spread(figures, indicator, areas, period))
 
 wide, narrow = st.columns([3, 1], gap="large") if opened else (st.container(), None)
 with wide:
@@ -39,7 +39,7 @@ with wide:
             units,
             areas,
             sources=data.catalogue().sources,
-            target=panels.target(indicator),
+            target=answers.target(indicator),
             simulated=figures.simulated,
         ),
         "map", indicator.id, lang.code,
@@ -51,13 +51,13 @@ with wide:
         selected=opened or None,
         period=period,
         address_key="ky",
+        height=460,
     )
 if clicked and clicked != opened:
     address.write("mo", clicked)
     st.rerun()
 if narrow is not None:
     with narrow:
-        panels.province(figures, indicator, units[opened])
+        profile.panel(figures, indicator, units[opened], period)
 
-shell.sources(figures, rows["source"])
 tables.behind(figures, rows[rows["area"].isin([*areas, "VN"])], f"ban-do-{indicator.id}-{era}")

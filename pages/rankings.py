@@ -1,5 +1,7 @@
 """International rankings: where Viet Nam stands in the world, rank and score told apart."""
 
+from functools import partial
+
 import streamlit as st
 
 from kpi.charts.ranks import bump, parts, score_line
@@ -52,8 +54,13 @@ draw.chart(
 if score and not usable(figures.of(score)).empty:
     draw.chart(
         figures,
-        lambda: score_line(
-            figures.of(score), catalogue[score], lang, units=units, sources=catalogue.sources
+        partial(
+            score_line,
+            figures.of(score),
+            catalogue[score],
+            lang,
+            units=units,
+            sources=catalogue.sources,
         ),
         "score", score, lang.code,
     )  # fmt: skip

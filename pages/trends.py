@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.charts.multiples import multiples
 from kpi.charts.trend import trend
-from ui import data, draw, panels, pickers, shell, tables
+from ui import answers, data, draw, pickers, shell, tables
 
 view = shell.view()
 lang, units, today = view.lang, data.units(), data.today()
@@ -13,7 +13,7 @@ sources = data.catalogue().sources
 shell.heading(lang._("How is it moving, and is it fast enough?"))
 left, right = pickers.row(3, 2)
 with left:
-    indicator = pickers.indicator(data.with_figures(view.workspace), panels.HEADLINE)
+    indicator = pickers.indicator(data.with_figures(view.workspace), answers.HEADLINE)
 with right:
     era = shell.choose_era()
 figures = data.figures(view.workspace, era)
@@ -23,7 +23,7 @@ chosen = pickers.areas(offered, offered[:1])
 shell.tell_notices()
 
 if chosen:
-    shell.answer(panels.state(figures, indicator, chosen[0]))
+    shell.answer(answers.state(figures, indicator, chosen[0]))
     provinces = [area for area in offered if area.startswith(f"VN{era}-")]
     draw.chart(
         figures,
@@ -54,7 +54,7 @@ if chosen:
                 lang,
                 units=units,
                 areas=tuple(provinces),
-                target=panels.target(indicator),
+                target=answers.target(indicator),
                 simulated=figures.simulated,
                 sources=sources,
             ),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.reading import Reading, read_table
 from kpi.template import template_csv
-from ui import data, panels, problems, shell
+from ui import answers, data, problems, shell
 
 view = shell.view()
 lang = view.lang
@@ -39,7 +39,7 @@ with left:
 with right:
     st.download_button(
         lang._("Download a filled-in template"),
-        template_csv(data.catalogue()[panels.HEADLINE], "2025-12", data.units(), lang),
+        template_csv(data.catalogue()[answers.HEADLINE], "2025-12", data.units(), lang),
         "mau-so-lieu.csv",
         "text/csv",
         on_click="ignore",
@@ -52,6 +52,7 @@ with right:
             "names of the columns are read as well."
         )
     )
+    st.html(problems.example(lang))
 
 reading = check(brought) if brought else data.upload()
 if reading is not None:

@@ -23,7 +23,8 @@ RATE = Indicator(
     frequency="M", aggregation="ratio", scope="provincial", owner=Owner(ONE, ONE), pillar="p",
     source="s", licence="l",
 )  # fmt: skip
-SOURCES = {"s": Source("s", "Báo cáo", "Bộ", "2026-01", None, "excerpt")}
+URL = "https://example.vn/bao-cao"
+SOURCES = {"s": Source("s", "Báo cáo", "Bộ", "2026-01", URL, "excerpt")}
 
 
 def rows(*given, **more):
@@ -37,7 +38,7 @@ def rows(*given, **more):
 
 
 def payload(frame, indicator=RATE, areas=PROVINCES, **more):
-    return map_payload(frame, indicator, VI, UNITS, areas, sources=SOURCES, **more)
+    return map_payload(frame, indicator, VI, UNITS, areas, **{"sources": SOURCES, **more})
 
 
 def cells(packed, row):
@@ -145,11 +146,18 @@ def test_only_like_periods_without_a_break_between_are_compared():
     assert found["before"] == [-1, -1, 1, -1, -1]
 
 
+def test_an_address_that_is_no_web_page_is_no_link():
+    hostile = {"s": replace(SOURCES["s"], url="javascript:alert(1)")}
+    found = payload(rows(("VN34-01", "2025-01", 1.0)), sources=hostile)
+    assert found["sources"]["urls"] == [""]
+
+
 def test_sources_are_named_once_and_dated():
     later = rows(("VN34-04", "2025-01", 2.0), published="2026-02-03", source="s; t")
     found = payload(pd.concat([rows(("VN34-01", "2025-01", 1.0)), later]))
     assert found["sources"] == {
         "lines": ["Bộ: Báo cáo", "t"],
+        "urls": [URL, ""],
         "of": [[0, 1]],
         "published": ["03/02/2026"],
     }

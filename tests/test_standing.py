@@ -89,6 +89,13 @@ def test_the_nearest_target_holds_for_an_area(area, value):
     assert (found and found.value) == value
 
 
+def test_a_later_target_of_the_nation_follows_the_group_s_own():
+    indicator = aim((30, "2024-12-31", "VN-PROVINCES"), (80, "2025-12-31"))
+    before, after = date(2025, 3, 1), date(2026, 11, 21)
+    assert [one.value for one in targets_now(indicator, "VN34-01", before) if one] == [30, 80]
+    assert [one.value for one in targets_now(indicator, "VN34-01", after) if one] == [80]
+
+
 def test_without_a_value_or_a_target_there_is_no_standing():
     rate = aim((80, "2025-12-31"))
     assert standing(rate, None, TODAY) is None

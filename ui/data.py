@@ -38,7 +38,7 @@ class Figures:
     version: str
     frame: pd.DataFrame
     by_indicator: dict[str, pd.DataFrame]
-    covered: pd.Series[int]
+    covered: coverage.Counts
 
     @property
     def private(self) -> bool:
@@ -91,7 +91,7 @@ def opening(workspace: Workspace) -> Opening:
 
 def by_province(workspace: Workspace) -> list[Indicator]:
     """Return the indicators that a workspace has figures of, for provinces of either era."""
-    held = {name for era in ERAS for name, _ in figures(workspace, era).covered.index}
+    held = {name for era in ERAS for name, _ in figures(workspace, era).covered}
     return [entry for entry in catalogue().values() if entry.id in held]
 
 

@@ -92,7 +92,7 @@ def _targets(one: Indicator, lang: Language) -> str:
 def _reach(one: Indicator, known: pd.DataFrame, lang: Language) -> str:
     if one.id not in known.index:
         return lang._("no published figure")
-    row = known.loc[one.id]
+    row = known.loc[one.id].to_dict()
     first, last = (lang.period(parse_period(str(row[name]))) for name in ("first", "last"))
     return lang._(
         "{areas} areas, {first} to {last}; newest published {published}",

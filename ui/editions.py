@@ -50,8 +50,11 @@ def table(rows: pd.DataFrame, ids: Sequence[str], lang: Language) -> str:
     shown = [one for one in ids if one in set(rows["indicator"])]
     head = [lang._("Edition"), *(lang.pick(catalogue[one].short) for one in shown)]
     body = []
-    for _, edition in sorted(rows.groupby("end"), key=lambda group: group[0], reverse=True):
-        cells = {row["indicator"]: row for _, row in edition.iterrows() if pd.notna(row["value"])}
+    for end in sorted(rows["end"].unique(), reverse=True):
+        edition = rows[(rows["end"] == end) & rows["value"].notna()]
+        cells = {row["indicator"]: row for row in edition.to_dict("records")}
+        if not cells:
+            continue
         line = [lang.period(parse_period(str(edition["period"].iloc[0])))]
         for one in shown:
             row = cells.get(one)

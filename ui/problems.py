@@ -11,6 +11,17 @@ from kpi.reading import Reading
 from ui import markup, shell
 
 
+def example(lang: Language) -> str:
+    """Return three lines of the long form, as a table."""
+    head = ["indicator", "area", "period", "value"]
+    body = [
+        ["full_process_dossier_rate", "Hà Nội", "2025-12", lang.number(36.8, 1)],
+        ["full_process_dossier_rate", "Huế", "T12/2025", lang.number(41.25, 2)],
+        ["satisfaction_rate", "VN34-79", "Quý IV/2025", lang.number(91.0, 1)],
+    ]
+    return markup.table(head, body)
+
+
 def summary(reading: Reading) -> None:
     """Say how the file was understood and what came of it, good news and bad."""
     lang = shell.view().lang

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from kpi import sentences
 from kpi.catalogue import Catalogue
 from kpi.export import to_csv
 from kpi.language import N_, Language
@@ -81,22 +82,20 @@ def in_words(
     rows: pd.DataFrame, lang: Language, catalogue: Catalogue, units: Units
 ) -> pd.DataFrame:
     """Return the rows as a reader reads them: names, periods and values in words."""
-    records = []
-    for row in rows.itertuples():
-        indicator = catalogue[row.indicator]
-        records.append(
+    lines = []
+    for row in rows.to_dict("records"):
+        indicator, source = catalogue[row["indicator"]], catalogue.sources.get(row["source"])
+        missing = pd.isna(row["value"])
+        status = _STATUS[row["status"]]
+        lines.append(
             {
                 lang._("Indicator"): lang.pick(indicator.short),
-                lang._("Area"): lang.pick(units[row.area].name),
-                lang._("Period"): lang.period(parse_period(row.period)),
-                lang._("Value"): ""
-                if pd.isna(row.value)
-                else lang.value(row.value, indicator, row.of, row.qualifier),
-                lang._("Remark"): lang._(_STATUS[row.status]) if _STATUS[row.status] else "",
-                lang._("Published"): lang.published(row.published) if row.published else "",
-                lang._("Source"): catalogue.sources[row.source].title
-                if row.source in catalogue.sources
-                else row.source,
+                lang._("Area"): lang.pick(units[row["area"]].name),
+                lang._("Period"): lang.period(parse_period(row["period"])),
+                lang._("Value"): "" if missing else sentences.figure(row, indicator, lang),
+                lang._("Remark"): lang._(status) if status else "",
+                lang._("Published"): lang.published(row["published"]) if row["published"] else "",
+                lang._("Source"): source.title if source else row["source"],
             }
         )
-    return pd.DataFrame.from_records(records)
+    return pd.DataFrame(lines)

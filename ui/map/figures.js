@@ -128,6 +128,15 @@ function figures(data) {
       return date ? `${said} (${fill(words.published, { date })})` : said;
     },
 
+    /** The sources of a period as [text, address] and the words around them. */
+    cited(t) {
+      const { lines, urls, of, published } = data.sources;
+      const [used, date] = [shared(of, t) ?? [], shared(published, t)];
+      const [before, after] = words.source.split("{source}");
+      const day = date ? ` (${fill(words.published, { date })})` : "";
+      return { before, after: after + day, links: used.map((n) => [lines[n], urls[n]]) };
+    },
+
     /** What a screen reader says of an area: "Hà Nội: 36,8 %, hạng 5/34". */
     label(t, i, standing) {
       const found = value(t, i);

@@ -73,6 +73,18 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
     time.stop();
   }
 
+  /** The sources as links; nothing where there are none. */
+  function cited({ before, after, links }) {
+    if (!links.length) return [];
+    const nodes = links.flatMap(([text, url], n) => {
+      if (!url) return [n ? "; " : "", text];
+      const link = make("a", { href: url, target: "_blank", rel: "noopener noreferrer" });
+      link.textContent = text;
+      return [n ? "; " : "", link];
+    });
+    return [before, ...nodes, `${after} · `];
+  }
+
   function note(text, kind) {
     const node = make("p", { class: kind });
     node.textContent = text;
@@ -102,7 +114,7 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
     drawn.nodes.forEach((nodes, i) => nodes.forEach((node) => node.setAttribute("fill", fillOf(facts, data, t, i))));
     drawn.paths.forEach((path, i) => path.setAttribute("aria-label", facts.label(t, i, standing)));
     title.textContent = data.periods.length ? `${data.title} · ${facts.labels[t]}` : data.title;
-    credit.textContent = [facts.source(t), words.credit].filter(Boolean).join(" · ");
+    credit.replaceChildren(...cited(facts.cited(t)), words.credit);
     key.show(t);
     table.show(t, atOnce);
     table.mark("chosen", current);

@@ -1,72 +1,44 @@
-"""What a page says in words beside its pictures: answers, key figures, a province's make-up."""
+"""One province in words: the panel beside the map, and the pieces of its own page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from kpi import sentences
-from kpi.catalogue import Indicator, Target
-from kpi.coverage import widest_period
+from kpi.catalogue import Indicator
 from kpi.observations import latest, usable
 from kpi.periods import parse_period
-from kpi.standing import standing, targets_now
 from kpi.units import Unit
-from ui import address, data, markup, shell
+from ui import answers, data, markup, shell
 from ui.data import Figures
 
-# The first of the three headline targets: what a reader asks for first.
-HEADLINE = "full_process_dossier_rate"
 _KEY_FIGURES = 6
 
 
-def shown_period(figures: Figures, indicator: Indicator) -> str | None:
-    """Return the period a map stands at: the address's, else the newest with wide coverage."""
-    periods = {period for name, period in figures.covered.index if name == indicator.id}
-    asked = address.read("ky", periods)
-    return asked or widest_period(figures.covered, indicator.id)
-
-
-def spread(figures: Figures, indicator: Indicator, areas: Sequence[str], period: str | None) -> str:
-    """Say who leads and who trails on an indicator in a period."""
-    rows = figures.of(indicator.id)
-    rows = rows[rows["area"].isin(areas) & (rows["period"] == period)]
-    return sentences.spread(rows, indicator, len(areas), data.units(), shell.view().lang)
-
-
-def state(figures: Figures, indicator: Indicator, area: str) -> str:
-    """Say where one area stands on an indicator."""
-    lang = shell.view().lang
-    row = latest(figures.of(indicator.id), indicator.id, area)
-    if row is None:
-        return lang._("No figure has been published.")
-    return sentences.state(row, indicator, standing(indicator, row, data.today()), lang)
-
-
-def target(indicator: Indicator) -> Target | None:
-    """Return the national target that counts today: the last one past, else the next one due."""
-    return targets_now(indicator, "VN", data.today())[0]
-
-
-def province(figures: Figures, indicator: Indicator, place: Unit) -> None:
+def panel(figures: Figures, indicator: Indicator, place: Unit, period: str | None) -> None:
     """Draw the panel beside the map: the province opened on it, and the way to its page."""
     lang, units = shell.view().lang, data.units()
+    rows = figures.of(indicator.id)
+    own = latest(rows[rows["period"] == period], indicator.id, place.id)
     st.subheader(lang.pick(place.full_name(data.today())), anchor=False)
-    st.html(markup.paragraph(state(figures, indicator, place.id)))
-    st.html(markup.facts(_compared(figures, indicator, place)))
+    st.html(markup.paragraph(answers.of_row(own, indicator)))
+    facts = [] if own is None else _compared(figures, indicator, own)
     if place.parts[1:]:
         names = ", ".join(lang.pick(units[part].name) for part in place.parts)
-        st.html(markup.facts([(lang._("Merged on 1 July 2025 from"), names)]))
+        facts.append((lang._("Merged on 1 July 2025 from"), names))
+    st.html(markup.facts(facts))
     st.page_link(
         "pages/province.py",
-        label=lang._("All figures of {name}", name=lang.pick(place.name)),
+        label=lang._("All figures"),
         icon=":material/arrow_forward:",
         query_params={"tinh": place.id, "dia-gioi": figures.era},
     )
 
 
-def known(figures: Figures, indicator: Indicator, place: Unit) -> bool:
+def has_figure(figures: Figures, indicator: Indicator, place: Unit) -> bool:
     """Tell whether a province has a usable figure of an indicator."""
     return latest(figures.of(indicator.id, place.id), indicator.id, place.id) is not None
 
@@ -79,20 +51,18 @@ def first_and_last(figures: Figures, indicator: Indicator, place: Unit) -> tuple
     return alike[0], alike[-1]
 
 
-def _compared(figures: Figures, indicator: Indicator, place: Unit) -> list[tuple[str, str]]:
+def _compared(figures: Figures, indicator: Indicator, own: pd.Series) -> list[tuple[str, str]]:
+    """Say an area's place among its peers and the nation's figure, in the area's own period."""
     lang = shell.view().lang
-    known = usable(figures.of(indicator.id))
-    own = latest(known, indicator.id, place.id)
-    if own is None:
-        return []
-    peers = known[known["area"].str.startswith(f"VN{figures.era}-")]
-    peers = peers[peers["period"] == own["period"]]["value"]
+    rows = figures.of(indicator.id)
+    rows = usable(rows[rows["period"] == own["period"]])
+    peers = rows[rows["area"].str.startswith(f"VN{figures.era}-")]["value"]
     ahead = peers > own["value"] if indicator.direction == "higher" else peers < own["value"]
     lines = []
     if indicator.unit != "rank":
         place_of = f"{int(ahead.sum()) + 1}/{len(peers)}"
         lines.append((lang._("Place among those with figures"), place_of))
-    nation = latest(known[known["period"] == own["period"]], indicator.id, "VN")
+    nation = latest(rows, indicator.id, "VN")
     if nation is not None:
         lines.append((lang._("Whole country"), sentences.figure(nation, indicator, lang)))
     return lines
@@ -122,7 +92,7 @@ def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str
         row = latest(figures.of(indicator.id), indicator.id, place.id)
         if row is not None:
             period = lang.period(parse_period(str(row["period"])))
-            compared = [f"{term}: {text}" for term, text in _compared(figures, indicator, place)]
+            compared = [f"{term}: {text}" for term, text in _compared(figures, indicator, row)]
             foot = " · ".join((period, *compared))
             tiles.append((sentences.figure(row, indicator, lang), lang.pick(indicator.short), foot))
     return markup.tiles(tiles)

@@ -1,0 +1,50 @@
+"""What a page answers in its first sentence, and the target its pictures are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kpi import sentences
+from kpi.catalogue import Indicator, Target
+from kpi.coverage import widest_period
+from kpi.observations import latest
+from kpi.standing import standing, targets_now
+from ui import address, data, shell
+from ui.data import Figures
+
+# The first of the three headline targets: what a reader asks for first.
+HEADLINE = "full_process_dossier_rate"
+
+
+def shown_period(figures: Figures, indicator: Indicator) -> str | None:
+    """Return the period a map stands at: the address's, else the newest with wide coverage."""
+    periods = {period for name, period in figures.covered if name == indicator.id}
+    asked = address.read("ky", periods)
+    return asked or widest_period(figures.covered, indicator.id)
+
+
+def spread(figures: Figures, indicator: Indicator, areas: Sequence[str], period: str | None) -> str:
+    """Say who leads and who trails on an indicator in a period."""
+    rows = figures.of(indicator.id)
+    rows = rows[rows["area"].isin(areas) & (rows["period"] == period)]
+    return sentences.spread(rows, indicator, len(areas), data.units(), shell.view().lang)
+
+
+def state(figures: Figures, indicator: Indicator, area: str) -> str:
+    """Say where one area stands on an indicator."""
+    return of_row(latest(figures.of(indicator.id), indicator.id, area), indicator)
+
+
+def of_row(row: pd.Series | None, indicator: Indicator) -> str:
+    """Say where an area stands by one of its observations."""
+    lang = shell.view().lang
+    if row is None:
+        return lang._("No figure has been published.")
+    return sentences.state(row, indicator, standing(indicator, row, data.today()), lang)
+
+
+def target(indicator: Indicator) -> Target | None:
+    """Return the national target that counts today: the last one past, else the next one due."""
+    return targets_now(indicator, "VN", data.today())[0]
