@@ -18,6 +18,7 @@ from functools import lru_cache
 __all__ = ["Period", "parse_period", "read_period"]
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_LONGEST = 80  # characters; no written period is longer
 _MONTHS = {"S": 6, "Q": 3}  # months in a half-year and in a quarter
 
 
@@ -55,6 +56,8 @@ def read_period(text: str) -> Period | None:
 
     Dates are day first. Two-digit years are refused: ``6-25`` may be a month or a day.
     """
+    if len(text) > _LONGEST:
+        return None
     plain = _plain(text)
     for pattern, rewrite in _LOOSE:
         if found := pattern.fullmatch(plain):

@@ -17,8 +17,10 @@ from kpi.language import Language, Text
 __all__ = ["CODES", "Problem", "safe"]
 
 Severity = Literal["error", "warning"]
-_LONGEST = 60
-_PERSONAL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\+?[0-9](?:[ .-]?[0-9]){8,}")
+_LONGEST, _CUT = 60, 1000  # characters shown, and looked at
+_PERSONAL = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|(?<![\d.,-])(?:\+84|0)(?:[ .-]?[0-9]){8,11}(?![0-9])"
+)
 
 # code, or code/reason: what is wrong, and what to do about it
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -57,6 +59,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "too_large/rows": (
         "The file has {size} rows; at most {limit} can be read.",
         "Split it, by year for example.",
+    ),
+    "too_large/columns": (
+        "The table has {size} columns; at most {limit} can be read.",
+        "Keep the columns that are needed.",
     ),
     "personal_data": (
         "Column “{column}” seems to hold personal data ({count} cells). "
@@ -219,7 +225,7 @@ class Problem:
 
 def safe(text: str) -> str:
     """Shorten a text from a file to one line and mask e-mail addresses and long numbers."""
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    line = " ".join("".join(char if char.isprintable() else " " for char in text[:_CUT]).split())
     masked = _PERSONAL.sub("•••", line)
     return masked if len(masked) <= _LONGEST else masked[: _LONGEST - 1] + "…"
 

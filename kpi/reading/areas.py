@@ -13,13 +13,14 @@ from datetime import date
 import pandas as pd
 
 from kpi.names import Era, fold, read_area
-from kpi.reading.findings import Findings
+from kpi.reading.findings import Findings, lookup
 from kpi.units import Units
 
 __all__ = ["MERGER", "read_areas"]
 
 MERGER = date(2025, 7, 1)
 _MERGED = pd.Timestamp(MERGER)
+_MOST, _MOST_NEAR = 2000, 200  # no table names more areas; the nearest name is dear to find
 _KINDS = {"province": "34", "former": "63"}
 
 
@@ -31,15 +32,21 @@ def read_areas(
     `spans` holds `id`, `start` and `end` of each row's period, NaT where that is not known.
     """
     texts = findings.texts["area"]
-    candidates = {text: read_area(text, units).candidates for text in texts.unique()}
+    candidates = {text: read_area(text, units).candidates for text in _commonest(texts)}
     era = era or _era(texts, candidates, spans, units)
-    before = {text: _area(text, units, era, "63") for text in candidates}
-    after = {text: _area(text, units, era, "34") for text in candidates}
+    known = [text for text, found in candidates.items() if found]
+    before = {text: _area(text, units, era, "63") for text in known}
+    after = {text: _area(text, units, era, "34") for text in known}
     later = spans["end"] >= _MERGED
-    areas = texts.map(after).where(later, texts.map(before)).astype("str")
+    areas = lookup(texts, after.get).where(later, lookup(texts, before.get))
     _note_unread(findings, areas, candidates, units, era)
     _note_other_era(findings, areas, spans, units)
     return areas, era
+
+
+def _commonest(texts: pd.Series) -> list[str]:
+    """Return the different texts, the commonest first, as many as can be names of units."""
+    return [str(text) for text in texts.value_counts().index[:_MOST]]
 
 
 def _era(
@@ -92,8 +99,8 @@ def _note_unread(
     texts = findings.texts["area"]
     given = texts.tolist()
     unread = areas == ""
-    unknown = {text for text, found in candidates.items() if not found}
-    near = {text: read_area(text, units, era).suggestion for text in unknown}
+    unknown = [text for text in texts[unread].unique() if not candidates.get(text)]
+    near = {text: read_area(text, units, era).suggestion for text in unknown[:_MOST_NEAR]}
     names = {text: units[area].name.vi for text, area in near.items() if area}
     findings.note(unread & texts.isin(unknown), "unknown_area", "area", suggestions=names)
     eras = {text for text, found in candidates.items() if _of_both_eras(found, units)}

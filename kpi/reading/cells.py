@@ -25,6 +25,7 @@ _STATUSES = {
        "du bao": "F", "thieu": "M"},
 }  # fmt: skip
 _NEAR = 0.75  # least similarity (difflib ratio) of a suggestion
+_MOST = 200  # suggestions for so many different texts: each costs a look at every name
 _LONGEST = 120  # no suggestion for longer texts: comparing costs the square of the length
 
 
@@ -34,7 +35,7 @@ def read_indicators(findings: Findings, catalogue: Catalogue) -> pd.Series:
     texts = findings.texts["indicator"]
     indicators = lookup(texts, lambda text: names.get(fold(text)))
     unknown = indicators == ""
-    near = {text: _nearest(text, names) for text in texts[unknown].unique()}
+    near = {text: _nearest(text, names) for text in texts[unknown].unique()[:_MOST]}
     findings.note(
         unknown, "unknown_indicator", "indicator",
         suggestions={text: found for text, found in near.items() if found},

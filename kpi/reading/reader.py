@@ -110,7 +110,7 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     except Refused as refusal:
         return Reading(name, problems=(refusal.problem,))
     findings = Findings(table, given or {})
-    if findings.texts.empty:
+    if not table.rows:
         findings.problems.append(Problem("no_rows", table.line))
     frame, numbers, era = _meanings(findings, catalogue, units, today, era)
     repeats = _relations(findings, frame, numbers, catalogue, scale)

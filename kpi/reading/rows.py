@@ -27,6 +27,7 @@ __all__ = ["Table", "read_rows"]
 
 DELIMITERS = (",", ";", "\t", "|")
 _NAMED = {"\t": "tab", **{mark: mark for mark in ",;|"}}
+_MOST_COLUMNS = 500  # every column costs time even when it is not read
 _CHUNK = 50_000  # rows turned into columns at a time: bounds the memory of lists of cells
 
 
@@ -58,6 +59,9 @@ def read_rows(text: str, max_rows: int) -> Table:
     headings, delimiter, first = _best_head(lines, at)
     if not headings.places:
         raise Refused(Problem("not_a_table", line=at + 1, reason="columns"))
+    if len(headings.names) > _MOST_COLUMNS:
+        size = {"size": len(headings.names), "limit": _MOST_COLUMNS}
+        raise Refused(Problem("too_large", at + 1, reason="columns", values=size))
     if len(lines) - first > max_rows:
         size = {"size": len(lines) - first, "limit": max_rows}
         raise Refused(Problem("too_large", reason="rows", values=size))
