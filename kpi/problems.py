@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from kpi.language import Language, Text
+from kpi.language import N_, Language, Text
 
 __all__ = ["CODES", "Problem", "safe"]
 
@@ -25,158 +25,158 @@ _PERSONAL = re.compile(
 # code, or code/reason: what is wrong, and what to do about it
 _TEXTS: dict[str, tuple[str, str]] = {
     "not_a_table/empty": (
-        "The file is empty.",
-        "Download the template, fill it in and send it again.",
+        N_("The file is empty."),
+        N_("Download the template, fill it in and send it again."),
     ),
     "not_a_table/unreadable": (
-        "The file cannot be opened.",
-        "Check the name of the file and the right to read it.",
+        N_("The file cannot be opened."),
+        N_("Check the name of the file and the right to read it."),
     ),
     "not_a_table/spreadsheet": (
-        "This is a spreadsheet, not a CSV file.",
-        "In the spreadsheet program choose “Save as”, then “CSV UTF-8”.",
+        N_("This is a spreadsheet, not a CSV file."),
+        N_("In the spreadsheet program choose “Save as”, then “CSV UTF-8”."),
     ),
     "not_a_table/binary": (
-        "This is not a text file.",
-        "Save the table as CSV in UTF-8 and send that file.",
+        N_("This is not a text file."),
+        N_("Save the table as CSV in UTF-8 and send that file."),
     ),
     "not_a_table/encoding": (
-        "The letters of this file cannot be read: it is neither UTF-8 nor marked UTF-16.",
-        "In the spreadsheet program choose “Save as”, then “CSV UTF-8”.",
+        N_("The letters of this file cannot be read: it is neither UTF-8 nor marked UTF-16."),
+        N_("In the spreadsheet program choose “Save as”, then “CSV UTF-8”."),
     ),
     "not_a_table/markup": (
-        "This is a web page or a data document, not a table.",
-        "Save the table itself as CSV in UTF-8.",
+        N_("This is a web page or a data document, not a table."),
+        N_("Save the table itself as CSV in UTF-8."),
     ),
     "not_a_table/columns": (
-        "No known column was found in the first line.",
-        "The first line must name the columns: indicator, area, period, value.",
+        N_("No known column was found in the first line."),
+        N_("The first line must name the columns: indicator, area, period, value."),
     ),
     "too_large/bytes": (
-        "The file has {size} MB; at most {limit} MB can be read.",
-        "Split it, by year for example.",
+        N_("The file has {size} MB; at most {limit} MB can be read."),
+        N_("Split it, by year for example."),
     ),
     "too_large/rows": (
-        "The file has {size} rows; at most {limit} can be read.",
-        "Split it, by year for example.",
+        N_("The file has {size} rows; at most {limit} can be read."),
+        N_("Split it, by year for example."),
     ),
     "too_large/columns": (
-        "The table has {size} columns; at most {limit} can be read.",
-        "Keep the columns that are needed.",
+        N_("The table has {size} columns; at most {limit} can be read."),
+        N_("Keep the columns that are needed."),
     ),
     "personal_data": (
-        "Column “{column}” seems to hold personal data ({count} cells). "
-        "The file was refused and nothing of it was kept.",
-        "Remove the column. This system holds totals only, never people.",
+        N_("Column “{column}” seems to hold personal data ({count} cells). "
+        "The file was refused and nothing of it was kept."),
+        N_("Remove the column. This system holds totals only, never people."),
     ),
     "missing_column": (
-        "There is no column for “{field}”.",
-        "Add a column named “{field}”.",
+        N_("There is no column for “{field}”."),
+        N_("Add a column named “{field}”."),
     ),
     "repeated_column": (
-        "Column “{given}” means the same as column “{first}”.",
-        "Keep one of the two.",
+        N_("Column “{given}” means the same as column “{first}”."),
+        N_("Keep one of the two."),
     ),
     "no_rows": (
-        "The file names its columns but holds no row.",
-        "Put one observation in each line under the head.",
+        N_("The file names its columns but holds no row."),
+        N_("Put one observation in each line under the head."),
     ),
     "bad_structure/fields": (
-        "The line has {found} cells where the head has {expected}.",
-        "A value that holds the separator “{delimiter}” must stand in double quotes.",
+        N_("The line has {found} cells where the head has {expected}."),
+        N_("A value that holds the separator “{delimiter}” must stand in double quotes."),
     ),
     "bad_structure/quote": (
-        "A double quote is opened and not closed, or closed in the middle of a cell.",
-        "Write every quote inside a quoted cell twice, and close the cell.",
+        N_("A double quote is opened and not closed, or closed in the middle of a cell."),
+        N_("Write every quote inside a quoted cell twice, and close the cell."),
     ),
     "unknown_indicator": (
-        "“{given}” is no indicator of the catalogue.",
-        "See the list of indicators.",
+        N_("“{given}” is no indicator of the catalogue."),
+        N_("See the list of indicators."),
     ),
     "unknown_area": (
-        "“{given}” is no known province, city, ministry or country.",
-        "Write the full name or the area id.",
+        N_("“{given}” is no known province, city, ministry or country."),
+        N_("Write the full name or the area id."),
     ),
     "ambiguous_area": (
-        "“{given}” names a unit both before and after the merger of 1 July 2025.",
-        "Say whether the file means the 34 or the 63 provinces, or write one of: {candidates}.",
+        N_("“{given}” names a unit both before and after the merger of 1 July 2025."),
+        N_("Say whether the file means the 34 or the 63 provinces, or write one of: {candidates}."),
     ),
     "ambiguous_area/names": (
-        "“{given}” names several units.",
-        "Write one of: {candidates}.",
+        N_("“{given}” names several units."),
+        N_("Write one of: {candidates}."),
     ),
     "era_mismatch": (
-        "“{given}” is read as a unit of the {era} provinces, which is not the division "
-        "of the period {period}.",
-        "Check the name and the period; the line is kept as it is.",
+        N_("“{given}” is read as a unit of the {era} provinces, which is not the division "
+        "of the period {period}."),
+        N_("Check the name and the period; the line is kept as it is."),
     ),
     "bad_period": (
-        "“{given}” is no period.",
-        "Write for example 2025, Q3/2025, 06/2025, 26/10/2025 or 2025-Q3.",
+        N_("“{given}” is no period."),
+        N_("Write for example 2025, Q3/2025, 06/2025, 26/10/2025 or 2025-Q3."),
     ),
     "future_period": (
-        "The period “{given}” had not begun on {today}.",
-        "Check the year, or give the status F if it is a forecast.",
+        N_("The period “{given}” had not begun on {today}."),
+        N_("Check the year, or give the status F if it is a forecast."),
     ),
     "future_period/unfinished": (
-        "The period “{given}” had not ended on {today}.",
-        "If the figure is provisional, give the status P.",
+        N_("The period “{given}” had not ended on {today}."),
+        N_("If the figure is provisional, give the status P."),
     ),
     "bad_number": (
-        "“{given}” is no number.",
-        "Write digits only, with one decimal mark throughout the column.",
+        N_("“{given}” is no number."),
+        N_("Write digits only, with one decimal mark throughout the column."),
     ),
     "bad_number/mark": (
-        "“{given}” can be read in two ways: its mark may be decimal or may part thousands.",
-        "Write it without the mark for thousands, or with another number of decimals.",
+        N_("“{given}” can be read in two ways: its mark may be decimal or may part thousands."),
+        N_("Write it without the mark for thousands, or with another number of decimals."),
     ),
     "bad_number/mixed": (
-        "“{given}” does not follow this column, where the decimal mark is “{mark}”.",
-        "Use one decimal mark throughout the column.",
+        N_("“{given}” does not follow this column, where the decimal mark is “{mark}”."),
+        N_("Use one decimal mark throughout the column."),
     ),
     "out_of_range": (
-        "{given} is outside the valid range of “{indicator}” ({low} to {high}).",
-        "Check the unit and the digits.",
+        N_("{given} is outside the valid range of “{indicator}” ({low} to {high})."),
+        N_("Check the unit and the digits."),
     ),
     "out_of_range/numerator": (
-        "The numerator {given} is negative.",
-        "Check the sign.",
+        N_("The numerator {given} is negative."),
+        N_("Check the sign."),
     ),
     "unit_suspect": (
-        "All values of “{indicator}” lie between 0 and 1: they may be percentages or ratios.",
-        "Write 85.3 or 85.3% for 85.3 per cent, or say which of the two the file means.",
+        N_("All values of “{indicator}” lie between 0 and 1: they may be percentages or ratios."),
+        N_("Write 85.3 or 85.3% for 85.3 per cent, or say which of the two the file means."),
     ),
     "unit_suspect/sign": (
-        "“{given}” has a percent sign, but “{indicator}” is no percentage.",
-        "Check the indicator and the value.",
+        N_("“{given}” has a percent sign, but “{indicator}” is no percentage."),
+        N_("Check the indicator and the value."),
     ),
     "bad_denominator": (
-        "The denominator must be more than 0; {given} is not.",
-        "Correct the denominator, or leave numerator and denominator empty.",
+        N_("The denominator must be more than 0; {given} is not."),
+        N_("Correct the denominator, or leave numerator and denominator empty."),
     ),
     "numerator_above_denominator": (
-        "The numerator {given} is above the denominator {denominator}.",
-        "Check whether the two columns are exchanged.",
+        N_("The numerator {given} is above the denominator {denominator}."),
+        N_("Check whether the two columns are exchanged."),
     ),
     "ratio_mismatch": (
-        "The value is {given}, but numerator and denominator give {expected}%.",
-        "Correct the value or its parts.",
+        N_("The value is {given}, but numerator and denominator give {expected}%."),
+        N_("Correct the value or its parts."),
     ),
     "missing_value": (
-        "There is no value.",
-        "The line is kept as missing (status M).",
+        N_("There is no value."),
+        N_("The line is kept as missing (status M)."),
     ),
     "bad_status": (
-        "“{given}” is no status.",
-        "Use one of A, B, E, F, I, M, P, or leave the cell empty.",
+        N_("“{given}” is no status."),
+        N_("Use one of A, B, E, F, I, M, P, or leave the cell empty."),
     ),
     "duplicate": (
-        "The line repeats line {first}.",
-        "It is kept once; nothing needs to be done.",
+        N_("The line repeats line {first}."),
+        N_("It is kept once; nothing needs to be done."),
     ),
     "conflict": (
-        "Line {first} gives another value for the same indicator, area and period.",
-        "Keep the right one of these lines.",
+        N_("Line {first} gives another value for the same indicator, area and period."),
+        N_("Keep the right one of these lines."),
     ),
 }  # fmt: skip
 _WARNINGS = {"duplicate", "era_mismatch", "missing_value"}

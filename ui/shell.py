@@ -11,6 +11,7 @@ import streamlit as st
 from kpi.language import LANGUAGES, Lang, Language, language
 from ui import address, data, markup
 from ui.data import Era, Figures, Workspace
+from ui.server import asset_url
 
 _ERAS: tuple[Era, ...] = ("34", "63")
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
@@ -31,7 +32,8 @@ def view() -> View:
 
 
 def sidebar() -> View:
-    """Draw the sidebar's choices; they stay while the reader walks from page to page."""
+    """Draw the sidebar's mark and choices; they stay while the reader walks from page to page."""
+    st.logo(asset_url("mark.svg"), size="large")
     with st.sidebar:
         place = st.container()
         code = cast(
@@ -60,7 +62,8 @@ def _choose_workspace(lang: Language) -> Workspace:
         "practice": lang._("Practice (simulated figures)"),
         "upload": lang._("Your file (this visit only)"),
     }
-    offered = list(names) if data.upload() is not None else ["published", "practice"]
+    mine = data.upload()
+    offered = list(names) if mine and len(mine.observations) else ["published", "practice"]
     chosen = address.choose(
         lang._("Figures"), "bo-so-lieu", offered, "published", names.__getitem__, st.radio
     )

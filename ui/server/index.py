@@ -95,6 +95,7 @@ def page(lang: str) -> str:
     for old, new in (
         ('<html lang="en">', f'<html lang="{lang}">'),
         ("<title>Streamlit</title>", f"<title>{words.title}</title>"),
+        ('href="./favicon.png"', f'href="./{asset_path("mark.svg")}"'),
         ("</head>", f"{_head(words)}</head>"),
     ):
         before, after = _cut(html, old)
