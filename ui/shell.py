@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 import streamlit as st
@@ -11,9 +12,9 @@ import streamlit as st
 from kpi.language import LANGUAGES, Lang, Language, language
 from ui import address, data, markup
 from ui.data import Era, Figures, Workspace
-from ui.server import asset_url
 
 _ERAS: tuple[Era, ...] = ("34", "63")
+_MARK = Path(__file__).parent / "web" / "mark.svg"
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -33,7 +34,7 @@ def view() -> View:
 
 def sidebar() -> View:
     """Draw the sidebar's mark and choices; they stay while the reader walks from page to page."""
-    st.logo(asset_url("mark.svg"), size="large")
+    st.logo(str(_MARK), size="large")
     with st.sidebar:
         place = st.container()
         code = cast(
