@@ -8,12 +8,14 @@ from kpi.charts.ranks import bump, parts, score_line
 from kpi.observations import usable
 from ui import address, data, draw, editions, shell, tables
 
+# rank, score, parts of the score, and ranks that are only listed
 INDICES = {
-    "egdi": ("egdi_rank", "egdi_score", ("egdi_osi", "egdi_tii", "egdi_hci", "epi_score")),
-    "gii": ("gii_rank", None, ("gii_input_rank", "gii_output_rank")),
+    "egdi": ("egdi_rank", "egdi_score", ("egdi_osi", "egdi_tii", "egdi_hci", "epi_score"),
+             ("egdi_osi_rank", "egdi_tii_rank", "egdi_hci_rank", "epi_rank", "ogdi_rank")),
+    "gii": ("gii_rank", None, (), ("gii_input_rank", "gii_output_rank")),
     "gci": ("gci_rank", "gci_score", ("gci_legal", "gci_technical", "gci_organisational",
-                                     "gci_capacity", "gci_cooperation")),
-    "ai": ("ai_readiness_rank", "ai_readiness_score", ()),
+                                      "gci_capacity", "gci_cooperation"), ()),
+    "ai": ("ai_readiness_rank", "ai_readiness_score", (), ()),
 }  # fmt: skip
 MOVING_PARTS = "egdi"  # the one index whose parts were published for more than two editions
 
@@ -33,10 +35,16 @@ chosen = address.choose(
 )  # fmt: skip
 shell.tell_notices()
 
-# Rankings are published figures in every workspace: nobody practises on other countries.
+if view.workspace != "published":
+    st.info(
+        lang._("International rankings exist as published figures only. Choose those to see them.")
+    )
+    st.stop()
+
 figures = data.figures("published", "34")
-ids = [one for one in (*INDICES[chosen][:2], *INDICES[chosen][2]) if one]
-rank, score = catalogue[ids[0]], INDICES[chosen][1]
+first, score, pieces, listed = INDICES[chosen]
+ids = [one for one in (first, score, *pieces, *listed) if one]
+rank = catalogue[first]
 countries = tuple(
     area
     for area in figures.of(rank.id)["area"].unique()
@@ -66,17 +74,20 @@ if score and not usable(figures.of(score)).empty:
     )  # fmt: skip
 if chosen == MOVING_PARTS:
     st.subheader(lang._("The parts it is made of"), anchor=False)
-    pieces = [catalogue[one] for one in INDICES[chosen][2]]
     draw.chart(
         figures,
         lambda: parts(
-            figures.frame, pieces, lang, units=units, areas=countries, sources=catalogue.sources
+            figures.frame,
+            [catalogue[one] for one in pieces], lang, units=units, areas=countries, sources=catalogue.sources
         ),
         "parts", chosen, lang.code,
     )  # fmt: skip
 
 st.subheader(lang._("Editions"), anchor=False)
 rows = figures.frame[figures.frame["indicator"].isin(ids)]
-st.html(editions.table(rows[rows["area"] == "VN"], ids, lang))
-shell.sources(figures, rows[rows["area"] == "VN"]["source"])
+own = rows[rows["area"] == "VN"]
+st.html(editions.table(own, ids, lang))
+if score:
+    st.html(editions.averages(figures.of(score), catalogue[score], lang))
+shell.sources(figures, own["source"], *editions.remarks(own, lang))
 tables.behind(figures, rows, f"quoc-te-{chosen}")

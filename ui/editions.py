@@ -13,6 +13,8 @@ from kpi.observations import usable
 from kpi.periods import parse_period
 from ui import data, markup
 
+_AVERAGES = ("WORLD", "ASIA", "SEA")
+
 
 def sentence(rows: pd.DataFrame, rank: Indicator, lang: Language) -> str:
     """Say the rank of the newest edition and the places won or lost since the one before."""
@@ -61,3 +63,27 @@ def table(rows: pd.DataFrame, ids: Sequence[str], lang: Language) -> str:
             line.append("–" if row is None else sentences.figure(row, catalogue[one], lang))
         body.append(line)
     return markup.table(head, body)
+
+
+def averages(rows: pd.DataFrame, score: Indicator, lang: Language) -> str:
+    """Return the averages of regions that were published beside a score, as facts; "" for none."""
+    units = data.units()
+    shown = [row for row in usable(rows).to_dict("records") if row["area"] in _AVERAGES]
+    return markup.facts(
+        (
+            f"{lang.pick(units[row['area']].name)}, {lang.period(parse_period(row['period']))}",
+            sentences.figure(row, score, lang),
+        )
+        for row in shown
+    )
+
+
+def remarks(rows: pd.DataFrame, lang: Language) -> list[str]:
+    """Return what must be known of single figures: the notes that stand by them, newest first."""
+    catalogue, column = data.catalogue(), "note" if lang.code == "vi" else "note_en"
+    noted = rows[rows[column] != ""].sort_values("end", ascending=False, kind="stable")
+    return [
+        f"{lang.pick(catalogue[row['indicator']].short)} "
+        f"{lang.period(parse_period(row['period']))}: {row[column]}"
+        for row in noted.to_dict("records")
+    ]

@@ -96,6 +96,7 @@ def in_words(
                 lang._("Remark"): lang._(status) if status else "",
                 lang._("Published"): lang.published(row["published"]) if row["published"] else "",
                 lang._("Source"): source.title if source else row["source"],
+                lang._("Note"): row["note"] if lang.code == "vi" else row["note_en"],
             }
         )
     return pd.DataFrame(lines)
