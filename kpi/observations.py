@@ -19,6 +19,7 @@ from kpi.periods import parse_period
 __all__ = [
     "OBSERVATION_COLUMNS",
     "ObservationError",
+    "dated",
     "latest",
     "load_published",
     "newest",
@@ -76,6 +77,11 @@ def _read(file: Path, problems: list[str]) -> pd.DataFrame:
             problems.append(f"{file.name}:{line}: {column} {text!r} is not a number")
         frame[column] = numbers.astype(float)
     return frame.join(_days(frame["period"], file.name, problems))
+
+
+def dated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add `start` and `end`, first and last day of the period, to rows read from a table."""
+    return frame.join(_days(frame["period"], "table", []))
 
 
 def _days(periods: pd.Series, name: str, problems: list[str]) -> pd.DataFrame:

@@ -22,6 +22,7 @@ with second:
         "",
         lambda key: lang.pick(catalogue.pillars[key]) if key else lang._("All pillars"),
     )
+opened = address.read("chi-so", list(catalogue))
 shell.tell_notices()
 found = [one for one in find(words, catalogue) if pillar in ("", one.pillar)]
 shell.answer(
@@ -29,5 +30,4 @@ shell.answer(
     if found
     else lang._("No indicator holds all these words. Try fewer or shorter words.")
 )
-opened = address.read("chi-so", list(catalogue))
 st.html(dictionary.entries(found, opened, lang.code))

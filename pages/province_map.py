@@ -17,15 +17,16 @@ start = data.opening(view.workspace)
 shell.heading(lang._("Which provinces are ahead, and which need help?"))
 left, right = pickers.row(3, 2)
 with left:
-    indicator = pickers.indicator(data.by_province(view.workspace), start.indicator)
+    offered = data.by_province(view.workspace) or data.with_figures(view.workspace)
+    indicator = pickers.indicator(offered, start.indicator)
 with right:
     era = shell.choose_era(cast(Era, start.era))
 figures = data.figures(view.workspace, era)
 rows = figures.of(indicator.id)
 areas = [unit.id for unit in (units.provinces if era == "34" else units.formers)]
-opened = address.read("mo", areas)
-shell.tell_notices()
+opened = address.read("mo", areas, units.__contains__)
 period = answers.shown_period(figures, indicator)
+shell.tell_notices()
 shell.answer(answers.spread(figures, indicator, areas, period))
 
 wide, narrow = st.columns([3, 1], gap="large") if opened else (st.container(), None)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.reading import Reading, read_table
+from kpi.reading import read_table
 from kpi.template import template_csv
 from ui import answers, data, problems, shell
 
@@ -10,13 +10,17 @@ view = shell.view()
 lang = view.lang
 
 
-def check(brought: st.runtime.uploaded_file_manager.UploadedFile) -> Reading:
-    """Read and check the file, and keep what is good of it for this visit."""
-    reading = read_table(
-        brought.getvalue(), brought.name, data.catalogue(), data.units(), today=data.today()
+def take() -> None:
+    """Read and check the file just brought and keep it for this visit, or let go of it."""
+    brought = st.session_state["brought"]
+    if brought is None:
+        data.keep_upload(None)
+        return
+    data.keep_upload(
+        read_table(
+            brought.getvalue(), brought.name, data.catalogue(), data.units(), today=data.today()
+        )
     )
-    data.keep_upload(None if reading.refused else reading)
-    return reading
 
 
 shell.heading(lang._("Are your figures ready to be used?"))
@@ -31,10 +35,11 @@ shell.tell_notices()
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    brought = st.file_uploader(
+    st.file_uploader(
         lang._("1. Choose a file (CSV, UTF-8, at most 20 MB)"),
         type=["csv", "tsv", "txt"],
         key="brought",
+        on_change=take,
     )
 with right:
     st.download_button(
@@ -54,15 +59,18 @@ with right:
     )
     st.html(problems.example(lang))
 
-reading = check(brought) if brought else data.upload()
+reading = data.upload()
 if reading is not None:
     st.subheader(lang._("2. How it was read"), anchor=False)
     problems.summary(reading)
     problems.listed(reading)
+    if st.session_state["brought"] is None:  # the uploader forgets its file when the page is left
+        st.button(lang._("Remove this file"), on_click=take, icon=":material/close:")
     if len(reading.observations):
         st.subheader(lang._("3. See it"), anchor=False)
-        first = str(reading.observations["indicator"].iloc[0])
-        way = {"bo-so-lieu": "upload", "chi-so": first}
+        start, known = data.opening("upload"), list(reading.observations["indicator"])
+        first = start.indicator if start.indicator in known else str(known[0])
+        way = {"bo-so-lieu": "upload", "chi-so": first, "dia-gioi": start.era}
         st.page_link(
             "pages/province_map.py",
             label=lang._("On the map"),

@@ -13,6 +13,7 @@ import streamlit as st
 
 _SEEN = "_address_seen"
 _NOTICES = "_address_notices"
+_USUAL = "_address_usual"
 
 
 def choose(
@@ -30,8 +31,7 @@ def choose(
     An id in the address that is no option is reported by `notices` and the default is used.
     """
     _take(key, lambda raw: raw if raw in options else None)
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = default
+    _settle(key, options, default)
     draw = control or st.selectbox
     value = draw(
         label, list(options), key=key, format_func=show, persist_state="session", **settings
@@ -76,13 +76,21 @@ def type_in(label: str, key: str, **settings: Any) -> str:  # noqa: ANN401 - as 
     return text
 
 
-def read(key: str, options: Collection[str]) -> str:
-    """Return what the address holds under `key` where no control does; "" if it is no option."""
+def read(
+    key: str, options: Collection[str], elsewhere: Callable[[str], bool] = lambda _: False
+) -> str:
+    """Return what the address holds under `key` where no control does; "" if it is no option.
+
+    What is no option leaves the address. It is reported by `notices` unless it means something
+    `elsewhere`: it is then left over from a choice made before, not a fault of the reader's.
+    """
     held = st.query_params.get(key, "")
-    if held and held not in options:
+    if not held or held in options:
+        return held
+    del st.query_params[key]
+    if not elsewhere(held):
         st.session_state.setdefault(_NOTICES, []).append(f"{key}={held[:60]}")
-        return ""
-    return held
+    return ""
 
 
 def write(key: str, value: str) -> None:
@@ -96,6 +104,21 @@ def write(key: str, value: str) -> None:
 def notices() -> list[str]:
     """Return and forget the parts of the address that could not be used, as `key=value`."""
     return list(st.session_state.pop(_NOTICES, []))
+
+
+def _settle(key: str, options: Sequence[str], default: str) -> None:
+    """Give the control its default, again and again until the reader or an address chooses.
+
+    Pages and workspaces have defaults of their own: one must not stay as if it had been chosen.
+    """
+    usual: dict[str, str] = st.session_state.setdefault(_USUAL, {})
+    held = st.session_state.get(key)
+    if held in options and held != usual.get(key):
+        usual.pop(key, None)
+        return
+    usual[key] = default
+    if held != default:
+        st.session_state[key] = default
 
 
 def _take(key: str, understand: Callable[[str], Any]) -> None:

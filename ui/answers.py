@@ -10,6 +10,7 @@ from kpi import sentences
 from kpi.catalogue import Indicator, Target
 from kpi.coverage import widest_period
 from kpi.observations import latest
+from kpi.periods import read_period
 from kpi.standing import standing, targets_now
 from ui import address, data, shell
 from ui.data import Figures
@@ -21,7 +22,7 @@ HEADLINE = "full_process_dossier_rate"
 def shown_period(figures: Figures, indicator: Indicator) -> str | None:
     """Return the period a map stands at: the address's, else the newest with wide coverage."""
     periods = {period for name, period in figures.covered if name == indicator.id}
-    asked = address.read("ky", periods)
+    asked = address.read("ky", periods, lambda text: read_period(text) is not None)
     return asked or widest_period(figures.covered, indicator.id)
 
 

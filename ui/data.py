@@ -112,7 +112,7 @@ def keep_upload(reading: Reading | None) -> None:
     if reading is None:
         st.session_state.pop(_UPLOAD, None)
         return
-    newest = observations.newest(reading.observations)
+    newest = observations.newest(observations.dated(reading.observations))
     st.session_state[_UPLOAD] = reading, {era: _seen("upload", era, "", newest) for era in ERAS}
 
 

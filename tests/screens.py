@@ -1,0 +1,73 @@
+"""Opening the pages without a browser, and reading what stands on them."""
+
+from typing import Literal
+
+from google.protobuf.text_format import MessageToString
+from streamlit.testing.v1 import AppTest
+
+from tests.serving import ROOT
+
+# Page file, its address, its question in both languages.
+PAGES = {
+    "overview": ("tong-quan", "Tới đâu so với mục tiêu?", "How far against the targets?"),
+    "province_map": (
+        "ban-do",
+        "Nơi nào đi trước, nơi nào cần hỗ trợ?",
+        "Which provinces are ahead, and which need help?",
+    ),
+    "trends": (
+        "xu-huong",
+        "Đang chuyển biến ra sao, có đủ nhanh không?",
+        "How is it moving, and is it fast enough?",
+    ),
+    "province": ("tinh-thanh", "Hà Nội đang ở đâu?", "Where does Hanoi stand?"),
+    "rankings": (
+        "quoc-te",
+        "Việt Nam đứng ở đâu trên thế giới?",
+        "Where does Viet Nam stand in the world?",
+    ),
+    "indicators": (
+        "danh-muc",
+        "Mỗi con số nghĩa là gì, ai chịu trách nhiệm?",
+        "What does each figure mean, and who answers for it?",
+    ),
+    "upload": (
+        "so-lieu",
+        "Số liệu của bạn đã dùng được chưa?",
+        "Are your figures ready to be used?",
+    ),
+}
+
+
+def opened(page: str, **address: str) -> AppTest:
+    """Open a page (its file's name) by an address, having passed the front door without one."""
+    screen = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    for key, value in address.items():
+        screen.query_params[key] = value
+    return at(screen, page)
+
+
+def at(screen: AppTest, page: str) -> AppTest:
+    """Walk to another page in the same visit."""
+    screen.switch_page(f"pages/{page}.py").run()
+    assert not screen.exception, screen.exception[0].message
+    return screen
+
+
+def answer(screen: AppTest) -> str:
+    """Return the page's answer in one sentence, as HTML."""
+    (found,) = (one.value for one in screen.html if "kd-answer" in one.value)
+    return found
+
+
+def everything(screen: AppTest, part: Literal["main", "sidebar"] = "main") -> str:
+    """Return all that is sent to the browser for a part of the screen, as one text.
+
+    Left out is what every map shares (`ui/map`), which holds the texts of both languages.
+    """
+    sent = (node.proto for node in getattr(screen, part) if node.proto is not None)
+    return "\n".join(
+        MessageToString(proto, as_utf8=True)
+        for proto in sent
+        if getattr(proto, "component_name", "") != "province_map_engine"
+    )
