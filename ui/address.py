@@ -116,9 +116,7 @@ def _settle(key: str, options: Sequence[str], default: str) -> None:
     if held in options and held != usual.get(key):
         usual.pop(key, None)
         return
-    usual[key] = default
-    if held != default:
-        st.session_state[key] = default
+    usual[key] = st.session_state[key] = default
 
 
 def _take(key: str, understand: Callable[[str], Any]) -> None:
