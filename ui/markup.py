@@ -100,15 +100,14 @@ def paragraph(text: str) -> str:
 
 
 def table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
-    """Return a table of texts; the first column names the line."""
+    """Return a table of texts; the first column names the line. On a phone each line is a card."""
     heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    lines = "".join(
-        f'<tr><th scope="row">{escape(line[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in line[1:])
-        + "</tr>"
-        for line in body
-    )
-    return (
-        f'<div class="kd-scroll" tabindex="0" role="region"><table class="kd-table">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>"
+    lines = "".join(f"<tr>{_line(head, line)}</tr>" for line in body)
+    return f'<table class="kd-table"><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>'
+
+
+def _line(head: Sequence[str], line: Sequence[str]) -> str:
+    cells = zip(head[1:], line[1:], strict=True)
+    return f'<th scope="row">{escape(line[0])}</th>' + "".join(
+        f'<td data-label="{escape(name)}">{escape(cell)}</td>' for name, cell in cells
     )
