@@ -1,0 +1,122 @@
+"""Answers in one sentence, against sentences written by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from kpi import sentences
+from kpi.catalogue import Target, load_catalogue
+from kpi.language import Text, language
+from kpi.standing import standing
+from kpi.units import load_units
+
+VI, EN = language("vi"), language("en")
+TODAY = date(2026, 11, 21)
+NAN = float("nan")
+
+
+def aim(value: float, deadline: str) -> Target:
+    return Target("rate", "VN", value, date.fromisoformat(deadline), "document")
+
+
+RATE = replace(
+    load_catalogue()["full_process_dossier_rate"],
+    short=Text("Hồ sơ toàn trình", "Full-process dossiers"),
+    unit="percent",
+    decimals=2,
+    direction="higher",
+    targets=(aim(80, "2025-12-31"),),
+)
+RANK = replace(
+    RATE, short=Text("Hạng", "Rank"), unit="rank", decimals=0, direction="lower",
+    targets=(aim(50, "2030-12-31"),),
+)  # fmt: skip
+PROCEDURES = replace(
+    RATE, unit="count", decimals=0, unit_label=Text("thủ tục", "procedures"),
+    targets=(aim(1084, "2026-12-31"),),
+)  # fmt: skip
+
+
+def row(value: float, period: str, area: str = "VN", of: float = NAN, qualifier: str = ""):
+    return pd.Series(
+        {"area": area, "period": period, "value": value, "of": of, "qualifier": qualifier}
+    )
+
+
+def said(one, indicator, lang):
+    return sentences.state(one, indicator, standing(indicator, one, TODAY), lang)
+
+
+@pytest.mark.parametrize(
+    ("one", "indicator", "vi", "en"),
+    [
+        (
+            row(36.8, "2025-12"),
+            RATE,
+            "Hồ sơ toàn trình: 36,8\xa0% (tháng 12/2025); "
+            "mục tiêu 80\xa0% đã quá hạn 31/12/2025, còn thiếu 43,2 điểm.",
+            "Full-process dossiers: 36.8% (Dec 2025); "
+            "the target 80% fell due on 31 Dec 2025 and is missed by 43.2 points.",
+        ),
+        (
+            row(80.0, "2025-Q4"),
+            RATE,
+            "Hồ sơ toàn trình: 80,0\xa0% (Quý IV/2025); đã đạt mục tiêu 80\xa0% (hạn 31/12/2025).",
+            "Full-process dossiers: 80.0% (Q4 2025); the target 80% by 31 Dec 2025 is met.",
+        ),
+        (
+            row(71, "2024", of=193),
+            RANK,
+            "Hạng: hạng 71/193 (2024); còn thiếu 21 bậc so với mục tiêu nhóm 50 nước dẫn đầu (hạn 31/12/2030).",
+            "Rank: rank 71/193 (2024); 21 places short of the target top 50 due on 31 Dec 2030.",
+        ),
+        (
+            row(1061, "2026-02", of=1084),
+            PROCEDURES,
+            "Hồ sơ toàn trình: 1.061/1.084\xa0thủ tục (tháng 2/2026); "
+            "còn thiếu 23\xa0thủ tục so với mục tiêu 1.084\xa0thủ tục (hạn 31/12/2026).",
+            "Full-process dossiers: 1,061/1,084\xa0procedures (Feb 2026); "
+            "23\xa0procedures short of the target 1,084\xa0procedures due on 31 Dec 2026.",
+        ),
+        (
+            row(36.8, "2025-12", area="SGP"),
+            RATE,
+            "Hồ sơ toàn trình: 36,8\xa0% (tháng 12/2025); chưa có mục tiêu.",
+            "Full-process dossiers: 36.8% (Dec 2025); no target set.",
+        ),
+    ],
+)
+def test_value_period_and_standing_in_one_sentence(one, indicator, vi, en):
+    assert said(one, indicator, VI) == vi
+    assert said(one, indicator, EN) == en
+
+
+def test_a_band_is_told_as_a_band():
+    assert sentences.figure(row(10, "2024", qualifier="lt"), RATE, VI) == "<\xa010,0\xa0%"
+
+
+def spread(values: dict[str, float], indicator, lang) -> str:
+    rows = pd.DataFrame([row(value, "2026-09", area) for area, value in values.items()])
+    return sentences.spread(rows, indicator, 34, load_units(), lang)
+
+
+def test_first_and_last_of_a_period():
+    values = {"VN34-79": 40.5, "VN34-01": 71.25, "VN34-48": 12, "VN34-46": NAN}
+    assert spread(values, RATE, VI) == (
+        "Tháng 9/2026: Hà Nội dẫn đầu với 71,25\xa0%, Đà Nẵng cuối bảng với 12,0\xa0%; "
+        "3/34 địa phương có số liệu."
+    )
+    assert spread(values, RATE, EN) == (
+        "Sept 2026: Hanoi leads with 71.25%, Da Nang is last with 12.0%; "
+        "3 of 34 areas have figures."
+    )
+
+
+def test_the_smallest_rank_leads():
+    assert "Đà Nẵng dẫn đầu với hạng 1" in spread({"VN34-01": 9, "VN34-48": 1}, RANK, VI)
+
+
+def test_no_figures_are_no_ranking():
+    assert spread({"VN34-01": NAN}, RATE, EN) == "No figure has been published for these areas."
