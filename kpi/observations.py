@@ -21,6 +21,7 @@ __all__ = [
     "ObservationError",
     "dated",
     "latest",
+    "latest_rows",
     "load_published",
     "newest",
     "usable",
@@ -125,5 +126,10 @@ def latest(frame: pd.DataFrame, indicator: str, area: str) -> pd.Series | None:
     Of two periods that end on one day the shorter counts as the later.
     """
     rows = frame[(frame["indicator"] == indicator) & (frame["area"] == area)]
-    rows = usable(newest(rows)).sort_values(["end", "start"])
-    return None if rows.empty else rows.iloc[-1]
+    return latest_rows(newest(rows)).get((indicator, area))
+
+
+def latest_rows(frame: pd.DataFrame) -> dict[tuple[str, str], pd.Series]:
+    """Return `latest` of every indicator and area; `frame` holds one vintage of each figure."""
+    last = usable(frame).sort_values(["end", "start"]).drop_duplicates(KEY[:2], keep="last")
+    return {(str(row["indicator"]), str(row["area"])): row for _, row in last.iterrows()}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kpi.names import fold
 
 if TYPE_CHECKING:
     from kpi.catalogue import Catalogue, Indicator
+
+_folded = lru_cache(maxsize=1024)(fold)  # the catalogue's texts are searched at every letter typed
 
 
 def find(query: str, catalogue: Catalogue) -> list[Indicator]:
@@ -25,10 +28,10 @@ def _holds(text: str, words: list[str]) -> bool:
 
 
 def _names(one: Indicator) -> str:
-    return fold(" ".join((one.id.replace("_", " "), *one.name, *one.short)))
+    return _folded(" ".join((one.id.replace("_", " "), *one.name, *one.short)))
 
 
 def _everything(one: Indicator, catalogue: Catalogue) -> str:
     texts = [one.definition, one.owner.agency, catalogue.pillars[one.pillar]]
     texts += [text for text in (one.numerator, one.denominator, one.note) if text]
-    return " ".join((_names(one), fold(" ".join(side for text in texts for side in text))))
+    return " ".join((_names(one), _folded(" ".join(side for text in texts for side in text))))

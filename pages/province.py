@@ -58,14 +58,21 @@ if place.parts[1:] and mergeable:
     indicator = pickers.indicator(mergeable, answers.HEADLINE)
     former = data.figures(view.workspace, "63").frame
     first, last = profile.first_and_last(figures, indicator, place)
-    table = contributions(former, indicator, place.id, last, units)
-    change = shift_share(former, indicator, place.id, first, last, units)
+    change = draw.kept(
+        figures,
+        lambda: shift_share(former, indicator, place.id, first, last, units),
+        "change", place.id, indicator.id, first, last,
+    )  # fmt: skip
     one, two = st.columns(2, gap="large")
     with one:
         draw.chart(
             figures,
             lambda: contributions_chart(
-                table, indicator, lang, units, simulated=figures.simulated
+                contributions(former, indicator, place.id, last, units),
+                indicator,
+                lang,
+                units,
+                simulated=figures.simulated,
             ),
             "contributions", place.id, indicator.id, last, lang.code,
         )  # fmt: skip

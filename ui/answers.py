@@ -9,11 +9,11 @@ import pandas as pd
 from kpi import sentences
 from kpi.catalogue import Indicator, Target
 from kpi.coverage import widest_period
-from kpi.observations import latest
 from kpi.periods import read_period
 from kpi.standing import standing, targets_now
 from ui import address, data, shell
 from ui.data import Figures
+from ui.draw import once
 
 # The first of the three headline targets: what a reader asks for first.
 HEADLINE = "full_process_dossier_rate"
@@ -26,6 +26,7 @@ def shown_period(figures: Figures, indicator: Indicator) -> str | None:
     return asked or widest_period(figures.covered, indicator.id)
 
 
+@once
 def spread(figures: Figures, indicator: Indicator, areas: Sequence[str], period: str | None) -> str:
     """Say who leads and who trails on an indicator in a period."""
     rows = figures.of(indicator.id)
@@ -33,9 +34,10 @@ def spread(figures: Figures, indicator: Indicator, areas: Sequence[str], period:
     return sentences.spread(rows, indicator, len(areas), data.units(), shell.view().lang)
 
 
+@once
 def state(figures: Figures, indicator: Indicator, area: str) -> str:
     """Say where one area stands on an indicator."""
-    return of_row(latest(figures.of(indicator.id), indicator.id, area), indicator)
+    return of_row(figures.latest(indicator.id, area), indicator)
 
 
 def of_row(row: pd.Series | None, indicator: Indicator) -> str:

@@ -13,12 +13,13 @@ from kpi.catalogue import Catalogue, Indicator
 from kpi.charts.bullet import bullet
 from kpi.charts.sparkline import sparkline
 from kpi.language import Language
-from kpi.observations import latest, usable
+from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.plan import Overview
 from kpi.standing import Standing, standing, targets_now
 from ui import data, draw, markup, shell
 from ui.data import Figures
+from ui.draw import once
 
 _CHANGES = 8
 
@@ -29,7 +30,7 @@ def headline(figures: Figures, indicator: Indicator, beside: Sequence[Indicator]
     `beside`: measures that are easily taken for this one; their figures stand under their names.
     """
     lang, today = shell.view().lang, data.today()
-    row = latest(figures.of(indicator.id), indicator.id, "VN")
+    row = figures.latest(indicator.id, "VN")
     held = standing(indicator, row, today)
     sign, verdict = _verdict(held, lang)
     unknown = lang._("no published figure")
@@ -103,7 +104,7 @@ def rank(figures: Figures, indicator: Indicator) -> None:
     """Draw a small card: the last figure, how it moved, and its line (better is up)."""
     lang = shell.view().lang
     rows = figures.of(indicator.id, "VN")
-    row = latest(rows, indicator.id, "VN")
+    row = figures.latest(indicator.id, "VN")
     if row is None:
         return
     st.html(
@@ -174,7 +175,7 @@ def signing(
     tiles = []
     for name in plan.signing:
         indicator = catalogue[name]
-        row = latest(figures.of(name), name, "VN")
+        row = figures.latest(name, "VN")
         goal = indicator.targets[0]
         due = lang._(
             "target {target} by {deadline}", target=lang.target(goal.value, indicator),
@@ -203,6 +204,7 @@ def horizon(plan: Overview, catalogue: Catalogue, lang: Language, today: date) -
     return markup.table(head, body)
 
 
+@once
 def changes(figures: Figures, lang: Language) -> str:
     """Return the table of the figures published last."""
     catalogue, units = data.catalogue(), data.units()
@@ -225,9 +227,7 @@ def changes(figures: Figures, lang: Language) -> str:
 
 def _widest(figures: Figures, indicator: Indicator) -> pd.Series | None:
     """Return the newest figure of the nation or of all localities together."""
-    found = [
-        latest(figures.of(indicator.id), indicator.id, area) for area in ("VN", "VN-PROVINCES")
-    ]
+    found = [figures.latest(indicator.id, area) for area in ("VN", "VN-PROVINCES")]
     known = [row for row in found if row is not None]
     return max(known, key=lambda row: row["end"]) if known else None
 

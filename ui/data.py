@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
@@ -16,6 +18,7 @@ from kpi.catalogue import Catalogue, Indicator
 from kpi.coverage import Opening
 from kpi.reading import Reading
 from kpi.units import Units
+from ui.shelf import Shelf
 
 Workspace = Literal["published", "practice", "upload"]
 Era = Literal["34", "63"]
@@ -29,16 +32,17 @@ class Figures:
     """The observations on screen: one workspace, seen in one era's borders.
 
     `frame` has the columns of `kpi.merger.view`, newest vintage only; it is shared between
-    viewers and must not be changed. `version` names its content; a private one (`private`)
-    may not go into a cache that viewers share.
+    viewers and must not be changed. What is built from the figures is kept on their own
+    `shelf`, so that nothing made of a visitor's own figures (`private`) reaches another's.
     """
 
     workspace: Workspace
     era: Era
-    version: str
     frame: pd.DataFrame
     by_indicator: dict[str, pd.DataFrame]
     covered: coverage.Counts
+    last: dict[tuple[str, str], pd.Series]
+    shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
 
     @property
     def private(self) -> bool:
@@ -54,6 +58,20 @@ class Figures:
         """Return the rows of one indicator, of all areas or one."""
         rows = self.by_indicator.get(indicator, self.frame.iloc[:0])
         return rows if area is None else rows[rows["area"] == area]
+
+    def latest(self, indicator: str, area: str) -> pd.Series | None:
+        """Return the newest usable row of an indicator in an area, or None."""
+        return self.last.get((indicator, area))
+
+
+@dataclass(frozen=True)
+class Held:
+    """All a workspace has: its figures in the borders of each era, and what they offer."""
+
+    eras: dict[Era, Figures]
+    opening: Opening
+    by_province: list[Indicator]
+    with_figures: list[Indicator]
 
 
 @st.cache_resource(show_spinner=False)
@@ -75,30 +93,22 @@ def today() -> date:
 
 def figures(workspace: Workspace, era: Era) -> Figures:
     """Return the figures of a workspace in an era's borders."""
-    mine = st.session_state.get(_UPLOAD)
-    if workspace == "upload" and mine is not None:
-        seen: Figures = mine[1][era]
-        return seen
-    return _figures("practice" if workspace == "practice" else "published", era, version())
+    return _held(workspace).eras[era]
 
 
 def opening(workspace: Workspace) -> Opening:
     """Return what the map opens on: the indicator and era that cover the country best."""
-    return coverage.opening(
-        {era: figures(workspace, era).covered for era in ERAS}, list(catalogue())
-    )
+    return _held(workspace).opening
 
 
 def by_province(workspace: Workspace) -> list[Indicator]:
     """Return the indicators that a workspace has figures of, for provinces of either era."""
-    held = {name for era in ERAS for name, _ in figures(workspace, era).covered}
-    return [entry for entry in catalogue().values() if entry.id in held]
+    return _held(workspace).by_province
 
 
 def with_figures(workspace: Workspace) -> list[Indicator]:
     """Return the indicators that a workspace has figures of, for whatever area."""
-    held = {name for era in ERAS for name in figures(workspace, era).by_indicator}
-    return [entry for entry in catalogue().values() if entry.id in held]
+    return _held(workspace).with_figures
 
 
 def upload() -> Reading | None:
@@ -113,7 +123,7 @@ def keep_upload(reading: Reading | None) -> None:
         st.session_state.pop(_UPLOAD, None)
         return
     newest = observations.newest(observations.dated(reading.observations))
-    st.session_state[_UPLOAD] = reading, {era: _seen("upload", era, "", newest) for era in ERAS}
+    st.session_state[_UPLOAD] = reading, _seen("upload", newest)
 
 
 def every_vintage() -> pd.DataFrame:
@@ -122,20 +132,48 @@ def every_vintage() -> pd.DataFrame:
 
 
 def version() -> str:
-    """Name the state of the data files: the newest change among them."""
+    """Name the state of the data files, looked at again when two seconds have passed."""
+    return _version(int(time.monotonic() / 2))
+
+
+@lru_cache(maxsize=1)
+def _version(_moment: int) -> str:
     folder = observations.DATA
     files = [*folder.glob("*.yml"), *folder.glob("observations/*.csv")]
     return f"{max(file.stat().st_mtime_ns for file in files):x}"
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _figures(workspace: Workspace, era: Era, version: str) -> Figures:
+def _held(workspace: Workspace) -> Held:
+    mine = st.session_state.get(_UPLOAD)
+    if workspace == "upload" and mine is not None:
+        own: Held = mine[1]
+        return own
+    return _shared("practice" if workspace == "practice" else "published", version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _shared(workspace: Workspace, version: str) -> Held:
     if workspace == "practice":
-        return _seen(workspace, era, version, practice.practice_panel())
-    return _seen(workspace, era, version, observations.newest(observations.load_published()))
+        return _seen(workspace, practice.practice_panel())
+    return _seen(workspace, observations.newest(observations.load_published()))
 
 
-def _seen(workspace: Workspace, era: Era, version: str, rows: pd.DataFrame) -> Figures:
+def _seen(workspace: Workspace, rows: pd.DataFrame) -> Held:
+    eras = {era: _in_borders(workspace, era, rows) for era in ERAS}
+    covered: dict[str, coverage.Counts] = {era: seen.covered for era, seen in eras.items()}
+    local = {name for counts in covered.values() for name, _ in counts}
+    anywhere = {name for seen in eras.values() for name in seen.by_indicator}
+    known = list(catalogue().values())
+    return Held(
+        eras,
+        coverage.opening(covered, list(catalogue())),
+        [entry for entry in known if entry.id in local],
+        [entry for entry in known if entry.id in anywhere],
+    )
+
+
+def _in_borders(workspace: Workspace, era: Era, rows: pd.DataFrame) -> Figures:
     frame = merger.view(rows, era, catalogue(), units())
     parts = {str(name): part for name, part in frame.groupby("indicator", observed=True)}
-    return Figures(workspace, era, version, frame, parts, coverage.covered(frame, era))
+    covered, last = coverage.covered(frame, era), observations.latest_rows(frame)
+    return Figures(workspace, era, frame, parts, covered, last)

@@ -1,34 +1,54 @@
-"""Pictures on the page: a chart's description is built once a data version, then only sent."""
+"""What is built once for all viewers of the same figures, and then only sent."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import altair as alt
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
+from ui import data, shell
 from ui.data import Figures
 
-Spec = dict[str, Any]
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 def chart(figures: Figures, build: Callable[[], alt.TopLevelMixin], *what: object) -> None:
     """Draw the chart that `build` returns; `what` is all it depends on besides the figures."""
-    spec = kept(figures, lambda: build().to_dict(), *what)
+    spec = kept(figures, lambda: _packed(build().to_dict()), *what)
     st.vega_lite_chart(spec, theme="streamlit", width="stretch")
 
 
-def kept(figures: Figures, build: Callable[[], Spec], *what: object) -> Spec:
-    """Return what `build` returns, built once for all viewers of the same figures.
+def _packed(spec: dict[str, Any]) -> dict[str, Any]:
+    """Turn the rows into Arrow's bytes, which Streamlit sends as they are, run after run."""
+    rows = spec.get("datasets", {})
+    packed = {name: convert_anything_to_arrow_bytes(held) for name, held in rows.items()}
+    return spec | {"datasets": packed}
 
-    A visitor's own figures never enter the shared cache.
+
+def kept(figures: Figures, build: Callable[[], T], *what: object) -> T:
+    """Return what `build` returns, built once; `what` (hashable) is all else it depends on."""
+    return figures.shelf.kept(what, build)
+
+
+def once(tell: Callable[Concatenate[Figures, P], T]) -> Callable[Concatenate[Figures, P], T]:
+    """Keep what `tell(figures, …)` returns, by language, day and arguments.
+
+    Arguments with an `id` (indicators, units) are told apart by it; the others are hashable.
     """
-    if figures.private:
-        return build()
-    return _kept(build, repr((figures.workspace, figures.era, figures.version, *what)))
+
+    @wraps(tell)
+    def told(figures: Figures, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        what = [*args, *kwargs.values()]
+        key = [tell.__qualname__, shell.view().lang.code, data.today(), *map(_name, what)]
+        return figures.shelf.kept(tuple(key), lambda: tell(figures, *args, **kwargs))
+
+    return told
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _kept(_build: Callable[[], Spec], what: str) -> Spec:
-    return _build()
+def _name(one: Any) -> object:  # noqa: ANN401 - arguments of any function
+    return tuple(map(_name, one)) if isinstance(one, list) else getattr(one, "id", one)

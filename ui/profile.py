@@ -14,22 +14,16 @@ from kpi.periods import parse_period
 from kpi.units import Unit
 from ui import answers, data, markup, shell
 from ui.data import Figures
+from ui.draw import once
 
 _KEY_FIGURES = 6
 
 
 def panel(figures: Figures, indicator: Indicator, place: Unit, period: str | None) -> None:
     """Draw the panel beside the map: the province opened on it, and the way to its page."""
-    lang, units = shell.view().lang, data.units()
-    rows = figures.of(indicator.id)
-    own = latest(rows[rows["period"] == period], indicator.id, place.id)
+    lang = shell.view().lang
     st.subheader(lang.pick(place.full_name(data.today())), anchor=False)
-    st.html(markup.paragraph(answers.of_row(own, indicator)))
-    facts = [] if own is None else _compared(figures, indicator, own)
-    if place.parts[1:]:
-        names = ", ".join(lang.pick(units[part].name) for part in place.parts)
-        facts.append((lang._("Merged on 1 July 2025 from"), names))
-    st.html(markup.facts(facts))
+    st.html(_told(figures, indicator, place, period))
     st.page_link(
         "pages/province.py",
         label=lang._("All figures"),
@@ -38,11 +32,24 @@ def panel(figures: Figures, indicator: Indicator, place: Unit, period: str | Non
     )
 
 
+@once
+def _told(figures: Figures, indicator: Indicator, place: Unit, period: str | None) -> str:
+    lang, units = shell.view().lang, data.units()
+    rows = figures.of(indicator.id)
+    own = latest(rows[rows["period"] == period], indicator.id, place.id)
+    facts = [] if own is None else _compared(figures, indicator, own)
+    if place.parts[1:]:
+        names = ", ".join(lang.pick(units[part].name) for part in place.parts)
+        facts.append((lang._("Merged on 1 July 2025 from"), names))
+    return markup.paragraph(answers.of_row(own, indicator)) + markup.facts(facts)
+
+
 def has_figure(figures: Figures, indicator: Indicator, place: Unit) -> bool:
     """Tell whether a province has a usable figure of an indicator."""
-    return latest(figures.of(indicator.id, place.id), indicator.id, place.id) is not None
+    return figures.latest(indicator.id, place.id) is not None
 
 
+@once
 def first_and_last(figures: Figures, indicator: Indicator, place: Unit) -> tuple[str, str]:
     """Return the newest period a province has a figure of, after the first like it to compare."""
     rows = usable(figures.of(indicator.id, place.id)).sort_values("end")
@@ -84,12 +91,13 @@ def introduction(place: Unit, held: Sequence[Indicator]) -> str:
     )
 
 
+@once
 def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str:
     """Return the tiles of the province's first figures: value, place, period."""
     lang = shell.view().lang
     tiles = []
     for indicator in held[:_KEY_FIGURES]:
-        row = latest(figures.of(indicator.id), indicator.id, place.id)
+        row = figures.latest(indicator.id, place.id)
         if row is not None:
             period = lang.period(parse_period(str(row["period"])))
             compared = [f"{term}: {text}" for term, text in _compared(figures, indicator, row)]
