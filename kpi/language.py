@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
@@ -23,7 +23,6 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
-    from kpi.catalogue import Indicator
     from kpi.periods import Period
 
 Lang = Literal["vi", "en"]
@@ -53,6 +52,22 @@ class Text(NamedTuple):
     def of(cls, raw: Mapping[str, str] | str) -> Text:
         """Read `{vi: …, en: …}`, or one string that serves both."""
         return cls(raw, raw) if isinstance(raw, str) else cls(raw["vi"], raw["en"])
+
+
+class Measure(Protocol):
+    """What must be known of an indicator to write one of its values."""
+
+    @property
+    def unit(self) -> str:
+        """Its code: `percent`, `rank` or another."""
+
+    @property
+    def unit_label(self) -> Text:
+        """Its words behind a number."""
+
+    @property
+    def decimals(self) -> int:
+        """How many digits to write behind the decimal mark."""
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -144,7 +159,7 @@ class Language:
         return str(format_date(day, format="MMM yyyy", locale=self._locale))
 
     def value(
-        self, value: float, indicator: Indicator, of: float | None = None, qualifier: str = ""
+        self, value: float, indicator: Measure, of: float | None = None, qualifier: str = ""
     ) -> str:
         """Write a value with its unit: `36,8 %`, `hạng 71/193`, `< 10 %`, `898/1.084 thủ tục`.
 
@@ -161,7 +176,7 @@ class Language:
         label = self.pick(indicator.unit_label)
         return f"{text}{NBSP}{label}" if label else text
 
-    def target(self, value: float, indicator: Indicator) -> str:
+    def target(self, value: float, indicator: Measure) -> str:
         """Write a target: as a value, but `80 %` where it is a whole number."""
         if indicator.unit == "percent":
             return self.percent(value, indicator.decimals, least=0)
