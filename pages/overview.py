@@ -35,7 +35,7 @@ if figures.workspace == "published":
             cards.rank(figures, catalogue[name])
 
     st.subheader(lang._("The plan: Plan 02-KH/BCĐTW"), anchor=False)
-    st.html(markup.tiles(cards.plan_counts(plan, catalogue, lang)))
+    st.html(markup.tiles(cards.plan_counts(figures, plan, catalogue, lang)))
     st.html(markup.facts(cards.plan_phases(plan, lang, data.today())))
     shell.sources(figures, [plan.plan.document])
 

@@ -122,13 +122,21 @@ def rank(figures: Figures, indicator: Indicator) -> None:
     )
 
 
-def plan_counts(plan: Overview, catalogue: Catalogue, lang: Language) -> list[tuple[str, str, str]]:
-    """Return the tiles of the plan: what it counts, and the number of its tasks."""
+def plan_counts(
+    figures: Figures, plan: Overview, catalogue: Catalogue, lang: Language
+) -> list[tuple[str, str, str]]:
+    """Return the tiles of the plan: what it set out to do and what is known done, and its parts."""
     tiles = []
     for name in plan.plan.indicators:
         indicator = catalogue[name]
         goal = lang.number(indicator.targets[0].value)
-        tiles.append((goal, lang.pick(indicator.short), lang._("count of the plan")))
+        row = figures.latest(name, "VN")
+        done = (
+            lang._("how many are done has not been published")
+            if row is None
+            else lang._("done: {value}", value=sentences.figure(row, indicator, lang))
+        )
+        tiles.append((goal, lang.pick(indicator.name), done))
     tiles += [(lang.number(one.value), lang.pick(one.label), "") for one in plan.plan.counts]
     return tiles
 
