@@ -1,0 +1,88 @@
+"""What each page costs the server: its first run, its first run for a further viewer, a click."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from statistics import median
+
+from bench.server import Server
+from bench.viewer import Run, Viewer, viewer
+
+PRACTICE = "bo-so-lieu=practice"
+# Each page with the control that is clicked: another indicator, province, index, pillar, language.
+PAGES = {
+    "tong-quan": "lang",
+    "ban-do": "chi-so",
+    "xu-huong": "chi-so",
+    "tinh-thanh": "tinh",
+    "quoc-te": "chi-so-quoc-te",
+    "danh-muc": "tru-cot",
+    "so-lieu": "lang",
+}
+_CLICKS = 30
+
+
+@dataclass(frozen=True)
+class Clicks:
+    """A series of clicks on what has been looked at before."""
+
+    work: float  # processor time of the server for one, in seconds
+    seconds: float  # from the click to the last message, median
+    most: int  # bytes sent for one, at most
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page beside an empty one with as many widgets."""
+
+    name: str
+    first: Run  # before anyone has looked at it
+    further: Run  # the next viewer's
+    warm: Clicks
+    bare: Clicks
+
+    @property
+    def ratio(self) -> float:
+        """The server's work for a click, in empty pages."""
+        return self.warm.work / self.bare.work
+
+
+async def measure(dashboard: Server, bare: Server) -> list[Page]:
+    """Measure every page; `dashboard` must have been started just now."""
+    return [await _page(name, key, dashboard, bare) for name, key in PAGES.items()]
+
+
+async def _page(name: str, key: str, dashboard: Server, bare: Server) -> Page:
+    address = f"{name if name != 'tong-quan' else ''}?{PRACTICE}"
+    async with viewer(dashboard.host, address) as one:
+        first = await one.run()
+    async with viewer(dashboard.host, address) as one:
+        further = await one.open()
+        warm = await _clicks(dashboard, one, key)
+        query, alike = counterpart(one, key)
+    async with viewer(bare.host, f"?{query}") as one:
+        await one.open()
+        return Page(name, first, further, warm, await _clicks(bare, one, alike))
+
+
+def counterpart(one: Viewer, key: str) -> tuple[str, str]:
+    """Return the empty page's address with as many widgets, and the control like `key` there."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    alike = ""
+    for control in one.controls.values():
+        if control.key == key:
+            alike = f"{control.kind}.{len(numbers[control.kind])}"
+        numbers[control.kind].append(len(control.options) or 1)
+    query = "&".join(f"{kind}={','.join(map(str, of))}" for kind, of in numbers.items())
+    return query, alike
+
+
+async def _clicks(server: Server, one: Viewer, key: str) -> Clicks:
+    options = len(one.controls[key].options)
+    for at in range(options):
+        await one.click(key, at + 1)
+    before = server.worked()
+    runs = [await one.click(key, at + 1) for at in range(_CLICKS)]
+    work = (server.worked() - before) / _CLICKS
+    return Clicks(work, median(run.seconds for run in runs), max(run.size for run in runs))

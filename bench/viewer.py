@@ -1,0 +1,150 @@
+"""A viewer without a browser: opens a page and clicks, speaking Streamlit's protocol.
+
+As the browser does, it sends back the address, the page and every widget it has touched, and
+names the messages it holds, so that the server need not send them again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+_LAST_BYTES = 200  # the message that ends a run is far smaller; larger ones need no reading
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a page's script, seen from the viewer."""
+
+    seconds: float  # from the click to the last message
+    payloads: Sequence[bytes]
+
+    @property
+    def size(self) -> int:
+        """The bytes sent for it."""
+        return sum(map(len, self.payloads))
+
+    def messages(self) -> Iterator[ForwardMsg]:
+        """Read what was sent."""
+        return map(ForwardMsg.FromString, self.payloads)
+
+    def elements(self) -> Iterator[Element]:
+        """Read the elements drawn."""
+        for message in self.messages():
+            if message.WhichOneof("type") == "delta" and message.delta.HasField("new_element"):
+                yield message.delta.new_element
+
+
+@dataclass(frozen=True)
+class Control:
+    """A widget on the page: its kind in Streamlit's protocol, and its options as on screen."""
+
+    kind: str
+    id: str
+    options: Sequence[str]
+
+    @property
+    def key(self) -> str:
+        """The key it was given in the script."""
+        return self.id.split("-", 2)[-1]
+
+
+@dataclass
+class Viewer:
+    """One open page: what the browser would remember of it."""
+
+    connection: ClientConnection
+    page: str
+    query: str
+    script: str = ""
+    controls: dict[str, Control] = field(default_factory=dict)  # by key
+    touched: dict[str, WidgetState] = field(default_factory=dict)  # by key
+    held: set[str] = field(default_factory=set)  # hashes of the messages kept
+
+    async def run(self) -> Run:
+        """Ask for a run of the page's script and wait for its end."""
+        asked = BackMsg()
+        state = asked.rerun_script
+        state.query_string, state.page_script_hash = self.query, self.script
+        state.page_name = "" if self.script else self.page
+        state.widget_states.CopyFrom(WidgetStates(widgets=self.touched.values()))
+        state.cached_message_hashes.extend(self.held)
+        start = time.perf_counter()
+        await self.connection.send(asked.SerializeToString())
+        payloads = [payload async for payload in self._until_finished()]
+        run = Run(time.perf_counter() - start, payloads)
+        broken = [one.exception.message for one in run.elements() if one.HasField("exception")]
+        if broken:
+            raise RuntimeError(f"{self.page}?{self.query}: {broken}")
+        return run
+
+    async def open(self) -> Run:
+        """Run the page for the first time and remember what it says."""
+        return self.remember(await self.run())
+
+    async def click(self, key: str, at: int) -> Run:
+        """Choose the option at a place (counted round) in the control with this key."""
+        control = self.controls[key]
+        option = control.options[at % len(control.options)]
+        state = WidgetState(id=control.id)
+        if control.kind == "button_group":
+            state.string_array_value.data.append(option)
+        else:
+            state.string_value = option
+        self.touched[key] = state
+        return self.remember(await self.run())
+
+    def remember(self, run: Run) -> Run:
+        """Keep the address, the page, its controls and what need not be sent again."""
+        for message in run.messages():
+            kind = message.WhichOneof("type")
+            if kind == "page_info_changed":
+                self.query = message.page_info_changed.query_string
+            elif kind == "navigation":
+                self.script = message.navigation.page_script_hash
+            if message.metadata.cacheable:
+                self.held.add(message.hash)
+        self.controls.update(
+            (control.key, control) for element in run.elements() if (control := _control(element))
+        )
+        return run
+
+    async def _until_finished(self) -> AsyncIterator[bytes]:
+        while True:
+            payload = await self.connection.recv(decode=False)
+            yield payload
+            if len(payload) < _LAST_BYTES:
+                message = ForwardMsg.FromString(payload)
+                if message.WhichOneof("type") == "script_finished" and (
+                    message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+                ):
+                    return
+
+
+def _control(element: Element) -> Control | None:
+    kind = element.WhichOneof("type") or ""
+    drawn = getattr(element, kind)
+    options = getattr(drawn, "options", ())
+    if not getattr(drawn, "id", ""):
+        return None
+    return Control(kind, drawn.id, [getattr(one, "content", one) for one in options])
+
+
+@asynccontextmanager
+async def viewer(host: str, address: str) -> AsyncIterator[Viewer]:
+    """Connect a viewer to `page?query` of a server; the page is not run yet."""
+    page, _, query = address.partition("?")
+    url = f"ws://{host}/_stcore/stream"
+    async with connect(
+        url, subprotocols=[Subprotocol("streamlit")], compression=None, max_size=None
+    ) as connection:
+        yield Viewer(connection, page, query)
