@@ -29,25 +29,25 @@ for column, name in zip(st.columns(3, gap="small"), HEADLINES, strict=True):
 if figures.workspace == "published":
     plan = load_overview(catalogue)
 
-    st.subheader(lang._("In the world and at home"), anchor=False)
+    st.header(lang._("In the world and at home"), anchor=False)
     for column, name in zip(st.columns(4, gap="small"), RANKS, strict=True):
         with column, st.container(border=True, height="stretch"):
             cards.rank(figures, catalogue[name])
 
-    st.subheader(lang._("The plan: Plan 02-KH/BCĐTW"), anchor=False)
+    st.header(lang._("The plan: Plan 02-KH/BCĐTW"), anchor=False)
     st.html(markup.tiles(cards.plan_counts(figures, plan, catalogue, lang)))
     st.html(markup.facts(cards.plan_phases(plan, lang, data.today())))
     shell.sources(figures, [plan.plan.document])
 
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(lang._("Programmes that are counted"), anchor=False)
+        st.header(lang._("Programmes that are counted"), anchor=False)
         st.html(markup.tiles(cards.progress(figures, plan, catalogue, lang)))
-        st.subheader(lang._("Digital signing"), anchor=False)
+        st.header(lang._("Digital signing"), anchor=False)
         st.html(markup.tiles(cards.signing(figures, plan, catalogue, lang, data.today())))
     with right:
-        st.subheader(lang._("The next horizon, 2026–2030"), anchor=False)
+        st.header(lang._("The next horizon, 2026–2030"), anchor=False)
         st.html(cards.horizon(plan, catalogue, lang, data.today()))
 
-st.subheader(lang._("What changed last"), anchor=False)
+st.header(lang._("What changed last"), anchor=False)
 st.html(cards.changes(figures, lang))

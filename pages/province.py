@@ -12,7 +12,6 @@ from ui import answers, data, draw, pickers, profile, shell, tables
 
 view = shell.view()
 lang, units, today = view.lang, data.units(), data.today()
-sources = data.catalogue().sources
 
 title = st.container()
 left, right = pickers.row(3, 2)
@@ -40,7 +39,6 @@ if held:
             units,
             today=today,
             simulated=figures.simulated,
-            sources=sources,
         ),
         "strips", place.id, lang.code, today,
     )  # fmt: skip
@@ -50,7 +48,7 @@ if held:
 else:
     st.info(lang._("No figure has been published for this area."))
 
-st.subheader(lang._("What it is made of"), anchor=False)
+st.header(lang._("What it is made of"), anchor=False)
 st.html(profile.made_of(place))
 
 mergeable = [one for one in held if one.aggregation != "none"]

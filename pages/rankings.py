@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from kpi.charts.ranks import bump, parts, score_line
+from kpi.charts.ranks import bump, part, score_line
 from kpi.observations import usable
 from ui import address, data, draw, editions, shell, tables
 
@@ -54,36 +54,28 @@ shell.answer(editions.sentence(figures.of(rank.id), rank, lang))
 
 draw.chart(
     figures,
-    lambda: bump(
-        figures.of(rank.id), rank, lang, units=units, areas=countries, sources=catalogue.sources
-    ),
+    lambda: bump(figures.of(rank.id), rank, lang, units=units, areas=countries),
     "bump", rank.id, lang.code,
 )  # fmt: skip
 if score and not usable(figures.of(score)).empty:
     draw.chart(
         figures,
-        partial(
-            score_line,
-            figures.of(score),
-            catalogue[score],
-            lang,
-            units=units,
-            sources=catalogue.sources,
-        ),
+        partial(score_line, figures.of(score), catalogue[score], lang, units=units),
         "score", score, lang.code,
     )  # fmt: skip
 if chosen == MOVING_PARTS:
-    st.subheader(lang._("The parts it is made of"), anchor=False)
-    draw.chart(
-        figures,
-        lambda: parts(
-            figures.frame,
-            [catalogue[one] for one in pieces], lang, units=units, areas=countries, sources=catalogue.sources
-        ),
-        "parts", chosen, lang.code,
-    )  # fmt: skip
+    st.header(lang._("The parts it is made of"), anchor=False)
+    for place, one in enumerate(pieces):
+        if place % 2 == 0:
+            sides = st.columns(2, gap="large")
+        with sides[place % 2]:
+            draw.chart(
+                figures,
+                partial(part, figures.of(one), catalogue[one], lang, units=units, areas=countries),
+                "part", one, lang.code,
+            )  # fmt: skip
 
-st.subheader(lang._("Editions"), anchor=False)
+st.header(lang._("Editions"), anchor=False)
 rows = figures.frame[figures.frame["indicator"].isin(ids)]
 own = rows[rows["area"] == "VN"]
 st.html(editions.table(own, ids, lang))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi.charts.multiples import multiples
 from kpi.charts.trend import trend
+from kpi.observations import usable
 from ui import answers, data, draw, pickers, shell, tables
 
 view = shell.view()
@@ -44,9 +45,9 @@ if chosen:
     shown = rows[rows["area"].isin(chosen)]
     shell.sources(figures, shown["source"])
     tables.behind(figures, shown, f"xu-huong-{indicator.id}-{era}")
-    if len(provinces) > 1:
-        st.subheader(lang._("Every province on one scale, those in most need first"), anchor=False)
-        draw.chart(
+    if usable(rows)["area"].isin(provinces).any():
+        st.header(lang._("Every province on one scale, those in most need first"), anchor=False)
+        draw.markup(
             figures,
             lambda: multiples(
                 rows,

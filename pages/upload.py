@@ -2,25 +2,11 @@
 
 import streamlit as st
 
-from kpi.reading import read_table
 from kpi.template import template_csv
-from ui import answers, data, problems, shell
+from ui import answers, data, intake, problems, shell
 
 view = shell.view()
 lang = view.lang
-
-
-def take() -> None:
-    """Read and check the file just brought and keep it for this visit, or let go of it."""
-    brought = st.session_state["brought"]
-    if brought is None:
-        data.keep_upload(None)
-        return
-    data.keep_upload(
-        read_table(
-            brought.getvalue(), brought.name, data.catalogue(), data.units(), today=data.today()
-        )
-    )
 
 
 shell.heading(lang._("Are your figures ready to be used?"))
@@ -35,12 +21,7 @@ shell.tell_notices()
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.file_uploader(
-        lang._("1. Choose a file (CSV, UTF-8, at most 20 MB)"),
-        type=["csv", "tsv", "txt"],
-        key="brought",
-        on_change=take,
-    )
+    reading = intake.table()
 with right:
     st.download_button(
         lang._("Download a filled-in template"),
@@ -59,15 +40,13 @@ with right:
     )
     st.html(problems.example(lang))
 
-reading = data.upload()
 if reading is not None:
-    st.subheader(lang._("2. How it was read"), anchor=False)
+    st.header(lang._("2. How it was read"), anchor=False)
     problems.summary(reading)
     problems.listed(reading)
-    if st.session_state["brought"] is None:  # the uploader forgets its file when the page is left
-        st.button(lang._("Remove this file"), on_click=take, icon=":material/close:")
+    intake.removal()
     if len(reading.observations):
-        st.subheader(lang._("3. See it"), anchor=False)
+        st.header(lang._("3. See it"), anchor=False)
         start, known = data.opening("upload"), list(reading.observations["indicator"])
         first = start.indicator if start.indicator in known else str(known[0])
         way = {"bo-so-lieu": "upload", "chi-so": first, "dia-gioi": start.era}

@@ -4,6 +4,7 @@ Expected figures were typed in by hand from the publications.
 """
 
 import re
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -71,7 +72,7 @@ def faults(row):
         "area": row.area in UNITS,
         "value": low <= row.value <= (high or float("inf")),
         "whole": pd.isna(row.of) or row.value <= row.of,
-        "period": str(parse_period(row.period).end) < "2026-03",
+        "period": parse_period(row.period).start <= date.today() or row.status == "F",
         "status": row.status in set("ABEFIMP"),
         "qualifier": row.qualifier in {"", "lt", "gt", "about"},
         "source": row.source in set(CATALOGUE.sources) - {"practice"},

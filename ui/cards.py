@@ -63,7 +63,7 @@ def _points(figures: Figures, indicator: Indicator, held: Standing) -> None:
         figures,
         lambda: bullet(
             figures.of(indicator.id), indicator, lang, target=held.target, today=today,
-            simulated=figures.simulated, sources=data.catalogue().sources, title=False,
+            simulated=figures.simulated, title=False,
         ),
         "bullet", indicator.id, lang.code, today,
     )  # fmt: skip
@@ -241,11 +241,14 @@ def _widest(figures: Figures, indicator: Indicator) -> pd.Series | None:
 
 
 def _other(indicator: Indicator, row: pd.Series, lang: Language) -> str:
+    where = "" if row["area"] == "VN" else lang.pick(data.units()[row["area"]].name)
+    how = lang._("estimated") if row["status"] == "E" else ""
+    period = lang.period(parse_period(row["period"]))
     return lang._(
         "Another measure – {name}: {value} ({period})",
         name=lang.pick(indicator.short),
         value=sentences.figure(row, indicator, lang),
-        period=lang.period(parse_period(row["period"])),
+        period="; ".join(part for part in (period, where, how) if part),
     )
 
 
@@ -260,13 +263,20 @@ def _dated(row: pd.Series, lang: Language) -> str:
 
 def _moved(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> str:
     known = usable(rows).sort_values("end")
-    if len(known) < 2:
+    if len(known) < 2 or _broken(known, indicator):
         return ""
     change = float(known["value"].iloc[-1] - known["value"].iloc[-2])
     if indicator.unit == "rank":
         change = -change
     arrow = "▲" if change > 0 else "▼" if change < 0 else "="
     return f"{arrow}{lang.number(abs(change), indicator.decimals)}" if change else arrow
+
+
+def _broken(known: pd.DataFrame, indicator: Indicator) -> bool:
+    """Tell whether the last figure must not be compared with the one before it."""
+    before, last = known["end"].iloc[-2].date(), known["end"].iloc[-1].date()
+    cut = any(before < one.day <= last for one in indicator.breaks)
+    return cut or bool(known["status"].iloc[-1] == "B")
 
 
 def _verdict(held: Standing | None, lang: Language) -> tuple[str, str]:

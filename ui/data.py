@@ -74,10 +74,9 @@ class Held:
     with_figures: list[Indicator]
 
 
-@st.cache_resource(show_spinner=False)
 def catalogue() -> Catalogue:
     """Return the indicator catalogue."""
-    return catalogues.load_catalogue()
+    return _catalogue(version())
 
 
 @st.cache_resource(show_spinner=False)
@@ -126,11 +125,6 @@ def keep_upload(reading: Reading | None) -> None:
     st.session_state[_UPLOAD] = reading, _seen("upload", newest)
 
 
-def every_vintage() -> pd.DataFrame:
-    """Return all published rows, superseded vintages included."""
-    return observations.load_published()
-
-
 def version() -> str:
     """Name the state of the data files, looked at again when two seconds have passed."""
     return _version(int(time.monotonic() / 2))
@@ -141,6 +135,11 @@ def _version(_moment: int) -> str:
     folder = observations.DATA
     files = [*folder.glob("*.yml"), *folder.glob("observations/*.csv")]
     return f"{max(file.stat().st_mtime_ns for file in files):x}"
+
+
+@lru_cache(maxsize=2)
+def _catalogue(_version: str) -> Catalogue:
+    return catalogues.load_catalogue()
 
 
 def _held(workspace: Workspace) -> Held:

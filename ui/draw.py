@@ -8,7 +8,6 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import altair as alt
 import streamlit as st
-from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from ui import data, shell
 from ui.data import Figures
@@ -19,15 +18,15 @@ P = ParamSpec("P")
 
 def chart(figures: Figures, build: Callable[[], alt.TopLevelMixin], *what: object) -> None:
     """Draw the chart that `build` returns; `what` is all it depends on besides the figures."""
-    spec = kept(figures, lambda: _packed(build().to_dict()), *what)
-    st.vega_lite_chart(spec, theme="streamlit", width="stretch")
+    st.vega_lite_chart(
+        kept(figures, lambda: build().to_dict(), *what), theme="streamlit", width="stretch"
+    )
 
 
-def _packed(spec: dict[str, Any]) -> dict[str, Any]:
-    """Turn the rows into Arrow's bytes, which Streamlit sends as they are, run after run."""
-    rows = spec.get("datasets", {})
-    packed = {name: convert_anything_to_arrow_bytes(held) for name, held in rows.items()}
-    return spec | {"datasets": packed}
+def markup(figures: Figures, build: Callable[[], str], *what: object) -> None:
+    """Draw the picture that `build` returns as HTML, every text in it escaped."""
+    # st.html would drop the SVG; a text without empty lines is one block of HTML to Markdown
+    st.markdown(kept(figures, build, *what), unsafe_allow_html=True)
 
 
 def kept(figures: Figures, build: Callable[[], T], *what: object) -> T:

@@ -56,7 +56,7 @@ def card(
     size = "kd-card kd-small" if small else "kd-card"
     words = ' class="kd-words"' if len(figure) > 16 else ""
     return (
-        f'<div class="{size}"><h3>{escape(title)}</h3>'
+        f'<div class="{size}"><h2>{escape(title)}</h2>'
         f'<div class="kd-figure"><strong{words}>{escape(figure)}</strong>{mark}</div>{body}{end}'
         "</div>"
     )

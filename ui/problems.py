@@ -12,14 +12,14 @@ from ui import markup, shell
 
 
 def example(lang: Language) -> str:
-    """Return three lines of the long form, as a table."""
+    """Return three lines of the long form as a table, said to be an example."""
     head = ["indicator", "area", "period", "value"]
     body = [
-        ["full_process_dossier_rate", "Hà Nội", "2025-12", lang.number(36.8, 1)],
-        ["full_process_dossier_rate", "Huế", "T12/2025", lang.number(41.25, 2)],
-        ["satisfaction_rate", "VN34-79", "Quý IV/2025", lang.number(91.0, 1)],
+        ["full_process_dossier_rate", "Hà Nội", "2025-12", lang.number(12.5, 1)],
+        ["full_process_dossier_rate", "TP.HCM", "T12/2025", lang.number(12.75, 2)],
+        ["satisfaction_rate", "Huế", "Quý IV/2025", lang.number(12, 0)],
     ]
-    return markup.table(head, body)
+    return markup.paragraph(lang._("An example, no real figures:")) + markup.table(head, body)
 
 
 def summary(reading: Reading) -> None:
@@ -70,7 +70,7 @@ def listed(reading: Reading) -> None:
         return
     lang = shell.view().lang
     table = as_table(reading, lang)
-    st.subheader(lang._("Problems, by line"), anchor=False)
+    st.header(lang._("Problems, by line"), anchor=False)
     st.dataframe(table, hide_index=True, width="stretch")
     st.download_button(
         lang._("Download the problems as CSV"),

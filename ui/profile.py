@@ -22,7 +22,7 @@ _KEY_FIGURES = 6
 def panel(figures: Figures, indicator: Indicator, place: Unit, period: str | None) -> None:
     """Draw the panel beside the map: the province opened on it, and the way to its page."""
     lang = shell.view().lang
-    st.subheader(lang.pick(place.full_name(data.today())), anchor=False)
+    st.header(lang.pick(place.full_name(data.today())), anchor=False)
     st.html(_told(figures, indicator, place, period))
     st.page_link(
         "pages/province.py",
