@@ -8,12 +8,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: run test lint bench browser clean
+.PHONY: run test lint bench browser postgresql clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
 
-test: lint browser
+test: lint browser postgresql
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev.stamp
@@ -45,6 +45,12 @@ browser:
 	@command -v chromium >/dev/null && dpkg -s fonts-liberation2 >/dev/null 2>&1 || { \
 	  $(SUDO) apt-get update -qq && \
 	  $(SUDO) apt-get install -y -qq --no-install-recommends chromium fonts-liberation2; }
+
+# The tests start a server of their own from Debian's programs, on loopback, in a temporary folder.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+	  $(SUDO) apt-get update -qq && \
+	  $(SUDO) apt-get install -y -qq --no-install-recommends postgresql; }
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

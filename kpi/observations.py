@@ -19,7 +19,9 @@ from kpi.periods import parse_period
 __all__ = [
     "OBSERVATION_COLUMNS",
     "ObservationError",
+    "arranged",
     "dated",
+    "known_since",
     "latest",
     "latest_rows",
     "load_published",
@@ -58,7 +60,12 @@ def _load(files: tuple[Path, ...], _stamp: tuple[int, ...]) -> pd.DataFrame:
     frame = pd.concat([_read(file, problems) for file in files], ignore_index=True)
     if problems:
         raise ObservationError("\n".join(problems))
-    frame["_on"] = frame["published"].map(_known_since)
+    return arranged(frame)
+
+
+def arranged(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sort rows that have `start` and `end` as `load_published` does, and number the vintages."""
+    frame = frame.assign(_on=frame["published"].map(known_since))
     frame = frame.sort_values([*KEY[:2], "end", "start", "_on"], ignore_index=True)
     frame["vintage"] = frame.groupby(KEY)["_on"].rank("dense").astype(int)
     return frame.drop(columns="_on")
@@ -98,7 +105,7 @@ def _days(periods: pd.Series, name: str, problems: list[str]) -> pd.DataFrame:
     return pd.DataFrame(days, index=periods.index, columns=["start", "end"], dtype="datetime64[ns]")
 
 
-def _known_since(published: str) -> str:
+def known_since(published: str) -> str:
     """Return the last day a date known only by year or month can mean: `2024` is 2024-12-31."""
     year, month, day = (*published.split("-"), "", "")[:3]
     month = month or "12"
@@ -112,7 +119,7 @@ def usable(frame: pd.DataFrame) -> pd.DataFrame:
 
 def newest(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep one row for each indicator, area and period: the newest vintage."""
-    order = frame["published"].map(_known_since)
+    order = frame["published"].map(known_since)
     return (
         frame.loc[order.sort_values(kind="stable").index]
         .drop_duplicates(KEY, keep="last")

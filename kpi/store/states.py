@@ -1,0 +1,107 @@
+"""What stood at a version: its rows, and the hash that says they are still the same."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+from sqlalchemy import Connection, func, insert, select
+
+from kpi.store.schema import FACTS, ID, NUMBERS, OBSERVATIONS, VERSIONS
+
+__all__ = ["ROW", "add_rows", "applied", "content", "difference", "in_order", "same_facts", "state"]
+
+ROW = (*ID, *FACTS)
+_TYPES = {name: "float64" if name in NUMBERS else "str" for name in ROW}
+_CHUNK = 20_000  # rows handed to the database at a time
+
+
+def state(connection: Connection, version: int, kinds: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the rows that stood at a version: ID, FACTS, and `version`, which brought each.
+
+    One row an edition of a figure, in order of ID. `kinds`: rows of such versions only.
+    """
+    table = OBSERVATIONS.c
+    place = func.row_number().over(
+        partition_by=[table[name] for name in ID], order_by=table.version.desc()
+    )
+    rows = select(OBSERVATIONS, place.label("place")).where(table.version <= version)
+    if kinds:
+        rows = rows.join(VERSIONS, VERSIONS.c.id == table.version)
+        rows = rows.where(VERSIONS.c.kind.in_(kinds))
+    last = rows.subquery().c
+    wanted = select(*(last[name] for name in (*ROW, "version")))
+    found = connection.execute(wanted.where(last.place == 1, last.removed.is_(False))).all()
+    frame = pd.DataFrame(found, columns=[*ROW, "version"])
+    return in_order(frame.astype({**_TYPES, "version": "int64"}))
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Sort rows by ID, as code points: the same on every machine and in every database."""
+    return rows.sort_values(list(ID), ignore_index=True, kind="stable")
+
+
+def applied(before: pd.DataFrame, added: pd.DataFrame, removed: pd.DataFrame) -> pd.DataFrame:
+    """Return the state after a version: rows of the same ID are replaced or taken away."""
+    gone = pd.concat([added[list(ID)], removed[list(ID)]])
+    touched = pd.MultiIndex.from_frame(before[list(ID)]).isin(pd.MultiIndex.from_frame(gone))
+    return in_order(pd.concat([before.loc[~touched, list(ROW)], added[list(ROW)]]))
+
+
+def difference(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows to add and those to take away that make `after` of `before`."""
+    both = pd.concat([before[list(ROW)], after[list(ROW)]], keys=("before", "after"))
+    alone = both[~both.duplicated(keep=False)]
+    old, new = (alone[alone.index.get_level_values(0) == side] for side in ("before", "after"))
+    kept = pd.MultiIndex.from_frame(old[list(ID)]).isin(pd.MultiIndex.from_frame(new[list(ID)]))
+    return in_order(new), in_order(old[~kept])
+
+
+def content(rows: pd.DataFrame) -> str:
+    """Return the SHA-256 of a state: its rows in order of ID, one a line, cells parted by U+001F.
+
+    Numbers are written with the fewest digits that read back the same (Python's repr).
+    """
+    digest = hashlib.sha256()
+    columns = [rows[name].tolist() for name in ROW]
+    for row in zip(*columns, strict=True):
+        digest.update("\x1f".join(map(_cell, row)).encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def _cell(cell: object) -> str:
+    if isinstance(cell, float):
+        return "" if math.isnan(cell) else repr(cell + 0.0)  # no minus zero
+    return str(cell)
+
+
+def same_facts(ours: pd.DataFrame, theirs: pd.DataFrame, facts: Sequence[str] = FACTS) -> pd.Series:
+    """Tell row by row, under one index, whether two frames say the same."""
+    same = pd.Series(True, index=ours.index)
+    for name in facts:
+        same &= ours[name].eq(theirs[name]) | (ours[name].isna() & theirs[name].isna())
+    return same
+
+
+def add_rows(connection: Connection, version: int, rows: pd.DataFrame, removed: bool) -> None:
+    """Write the rows that a version brings, or (`removed`) takes away."""
+    if rows.empty:
+        return
+    columns = {name: _plain(rows[name].tolist()) for name in ROW}
+    records = [
+        {"version": version, "removed": removed, **dict(zip(ROW, row, strict=True))}
+        for row in zip(*columns.values(), strict=True)
+    ]
+    for start in range(0, len(records), _CHUNK):
+        connection.execute(insert(OBSERVATIONS), records[start : start + _CHUNK])
+
+
+def _plain(cells: Iterable[object]) -> list[object]:
+    """Write NaN as NULL and minus zero as zero, which SQLite would make of it anyway."""
+    return [
+        (None if math.isnan(cell) else cell + 0.0) if isinstance(cell, float) else cell
+        for cell in cells
+    ]
