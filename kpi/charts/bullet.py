@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -10,12 +9,12 @@ import altair as alt
 import pandas as pd
 
 from kpi.charts import look
-from kpi.charts.series import Row, source_note, status_words, usable
+from kpi.charts.series import Row, status_words, usable
 from kpi.charts.targets import target_label
 from kpi.periods import parse_period
 
 if TYPE_CHECKING:
-    from kpi.catalogue import Indicator, Source, Target
+    from kpi.catalogue import Indicator, Target
     from kpi.language import Language
 
 ROW = 46  # px one figure takes: a line of text and its bar
@@ -25,7 +24,7 @@ DOWN = 10  # px from the middle of a row to the middle of its bar
 MOST = 5  # figures on one card
 
 
-def bullet(  # noqa: PLR0913 - what the card shows, by name
+def bullet(
     frame: pd.DataFrame,
     indicator: Indicator,
     lang: Language,
@@ -34,7 +33,6 @@ def bullet(  # noqa: PLR0913 - what the card shows, by name
     target: Target,
     today: date,
     simulated: bool = False,
-    sources: Mapping[str, Source] | None = None,
     title: bool = True,
 ) -> look.AnyChart:
     """Draw the newest figures (up to five, oldest on top) as bars from zero to the target's rule.
@@ -60,13 +58,11 @@ def bullet(  # noqa: PLR0913 - what the card shows, by name
         *_goal(target.value, goal, x, top),
     ]
     if simulated:
-        layers.insert(0, look.watermark(lang))
+        layers.insert(0, look.watermark())
     name = lang.pick(indicator.short)
-    notes = ["", source_note(rows, lang, sources or {}, simulated)]
     chart = alt.layer(*layers).properties(width=340, height=ROW * len(bars))
     if title or simulated:
-        heading = look.heading(name, notes, lang, simulated=simulated, width=340)
-        chart = chart.properties(title=heading)
+        chart = chart.properties(title=look.heading(name, [], lang, simulated=simulated))
     says = [name, *(f"{row['p']}: {row['l']}" for row in bars), goal]
     return look.finish(chart, lang, describe=" · ".join(says))
 

@@ -6,7 +6,7 @@ An edition stands at its year; two are joined when the area is in both and no ed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from kpi.language import Language
     from kpi.units import Units
 
-Layers = list[alt.Chart]
-Drawn = TypeVar("Drawn", alt.Chart, alt.FacetChart)
-
 
 def pack_editions(
     rows: pd.DataFrame, indicator: Indicator, lang: Language, units: Units, highlight: str
 ) -> list[Row]:
     """Pack each area's editions (`t` years, `v` values, `o` wholes): one row an unbroken stretch.
+
+    The highlighted area's (`k`) come last.
 
     A stretch ends where the area is missing from an edition that others are in, and where the next
     edition is twice as far away as editions of this index usually are.
@@ -42,51 +41,55 @@ def pack_editions(
         for _, run in part.groupby(pd.Index(places, tupleize_cols=False), sort=True):
             values = [f"{value:.{indicator.decimals}f}" for value in run["value"]]
             wholes = [f"{of:.0f}" if pd.notna(of) else "" for of in run["of"]]
-            packed.append(
-                {
-                    "a": area_name(str(area), units, lang),
-                    "k": int(area == highlight),
-                    "t": " ".join(str(end.year) for end in run["end"]),
-                    "v": " ".join(values),
-                    "o": " ".join(wholes) if any(wholes) else "",
-                }
-            )
-    return packed
-
-
-def unpack_editions(chart: Drawn, indicator: Indicator, lang: Language) -> Drawn:
-    """Turn stretches into points again inside the chart; `s` tells stretches apart, `l` words."""
-    whole = " + (datum.w ? '/' + datum.w : '')" if indicator.unit == "rank" else ""
-    points: Drawn = (
-        chart.transform_calculate(
-            s="datum.a + datum.t", x="split(datum.t, ' ')", y="split(datum.v, ' ')"
-        )
-        .transform_calculate(z="split(datum.o, ' ')")
-        .transform_flatten(["x", "y", "z"], as_=["t", "v", "w"])
-        .transform_calculate(t="toNumber(datum.t)", v="toNumber(datum.v)")
-        .transform_calculate(l=value_expression(indicator, lang) + whole)
-    )
-    return points
+            row: Row = {
+                "a": area_name(str(area), units, lang),
+                "t": " ".join(str(end.year) for end in run["end"]),
+                "v": " ".join(values),
+            }
+            if any(wholes):
+                row["o"] = " ".join(wholes)
+            packed.append(row | {"k": 1} if area == highlight else row)
+    return sorted(packed, key=lambda row: "k" in row)  # the last is drawn on top
 
 
 def edition_lines(
-    base: alt.Chart, packed: Sequence[Row], x: alt.X, y: alt.Y, lang: Language
-) -> Layers:
-    """Draw the others in grey, then the highlighted area; points answer a pointer in words."""
-    says = [
+    packed: Sequence[Row], x: alt.X, y: alt.Y, indicator: Indicator, lang: Language
+) -> alt.LayerChart:
+    """Draw the others in grey, then the highlighted area; points answer a pointer in words.
+
+    These layers carry both axes for all.
+    """
+    said = [
         alt.Tooltip("a:N", title=lang._("Area")),
         alt.Tooltip("t:Q", title=lang._("Edition"), format="d"),
         alt.Tooltip("l:N", title=lang._("Value")),
     ]
-    layers: Layers = []
-    for strong, colour, width, size in ((0, look.QUIET, 1.5, 22), (1, look.PRIMARY, 3.5, 80)):
-        if not any(row["k"] == strong for row in packed):
-            continue
-        part = base.transform_filter(f"datum.k === {strong}").encode(x=x, y=y)
-        line = part.mark_line(strokeWidth=width, color=look.on(colour), tooltip=None)
-        dot = part.mark_circle(size=size, opacity=1, color=look.on(colour))
-        layers += [line.encode(detail="s:N"), dot.encode(tooltip=says)]
-    return layers
+    strong, quiet = ({"expr": look.on(pair).expr} for pair in (look.PRIMARY, look.QUIET))
+    colour = {"condition": {"test": "datum.k === 1", "value": strong}, "value": quiet}
+    base = alt.Chart().encode(x=x, y=y, color=colour)
+    line = base.mark_line(tooltip=None).encode(detail="s:N", strokeWidth=_strong(3.5, 1.5))
+    dot = base.mark_circle(opacity=1).encode(size=_strong(80, 22), tooltip=said)
+    return _unpacked(look.together(packed, line, dot), indicator, lang)
+
+
+def _strong(ours: float, others: float) -> Row:
+    return {"condition": {"test": "datum.k === 1", "value": ours}, "value": others}
+
+
+def _unpacked(chart: alt.LayerChart, indicator: Indicator, lang: Language) -> alt.LayerChart:
+    """Turn stretches into points again inside the chart; `s` tells stretches apart, `l` words."""
+    whole = " + (datum.w ? '/' + datum.w : '')" if indicator.unit == "rank" else ""
+    return (
+        chart.transform_calculate(
+            s="datum.a + datum.t",
+            x="split(datum.t, ' ')",
+            y="split(datum.v, ' ')",
+            z="split(datum.o || '', ' ')",
+        )
+        .transform_flatten(["x", "y", "z"], as_=["t", "v", "w"])
+        .transform_calculate(t="toNumber(datum.t)", v="toNumber(datum.v)")
+        .transform_calculate(l=value_expression(indicator, lang) + whole)
+    )
 
 
 def _years(packed: Sequence[Row]) -> list[int]:

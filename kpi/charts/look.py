@@ -16,8 +16,13 @@ import altair as alt
 if TYPE_CHECKING:
     from kpi.language import Language
 
+# Rows stay in the layer that draws them: named apart, each few rows would become an Arrow table
+# on the page, which is several times as long.
+alt.data_transformers.consolidate_datasets = False
+
 Pair = tuple[str, str]
-AnyChart = alt.Chart | alt.LayerChart | alt.FacetChart
+Layer = alt.Chart | alt.LayerChart
+AnyChart = Layer | alt.FacetChart  # as Altair types what it returns; facets are not used
 
 # The page has Source Sans; a picture made elsewhere falls back on one with all Vietnamese letters.
 FONT = '"Source Sans", "Source Sans 3", "DejaVu Sans", "Liberation Sans", sans-serif'
@@ -35,6 +40,7 @@ FAINT: Pair = (
 QUIET: Pair = ("#8C959F", "#7D8590")  # other areas that are named: at least 3 : 1
 PRIMARY: Pair = ("#0B4EA2", "#6CB0F5")
 GOAL: Pair = ("#A3123A", "#FF8FA8")
+PRACTICE_WORDS = "SỐ LIỆU MÔ PHỎNG"  # in every language
 PRACTICE: Pair = ("#8A3B12", "#F2A277")
 # Told apart under all three colour-blindnesses by lightness as well; each line is named besides.
 SERIES: tuple[Pair, ...] = (
@@ -56,16 +62,6 @@ _LOCALE_VI: dict[str, Any] = {
         "currency": ["", "\u00a0₫"],
         "minus": "\u2212",
     },
-    "time": {
-        "dateTime": "%d/%m/%Y %H:%M",
-        "date": "%d/%m/%Y",
-        "time": "%H:%M",
-        "periods": ["SA", "CH"],
-        "days": ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"],
-        "shortDays": ["CN", "T2", "T3", "T4", "T5", "T6", "T7"],
-        "months": [f"tháng {month}" for month in range(1, 13)],
-        "shortMonths": [f"T{month}" for month in range(1, 13)],
-    },
 }
 _LOCALE_EN: dict[str, Any] = {
     "number": {
@@ -86,39 +82,45 @@ def on(pair: Pair) -> alt.ExprRef:
 
 def inline(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
     """Begin a chart on a few rows of its own."""
-    return alt.Chart({"values": list(rows)})
+    return alt.Chart(_values(rows))
+
+
+def together(rows: Sequence[Mapping[str, Any]], *layers: alt.Chart) -> alt.LayerChart:
+    """Draw several layers on the same rows, which are then sent once."""
+    return alt.LayerChart(layer=list(layers), data=_values(rows))
+
+
+def _values(rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:
+    return alt.InlineData(values=list(rows))
+
+
+def mark(lang: Language) -> str:
+    """Name practice figures for what they are; the words a Vietnamese reader knows always lead."""
+    return lang._("SỐ LIỆU MÔ PHỎNG – simulated figures, not published")
 
 
 def heading(
-    title: str,
-    notes: Sequence[str],
-    lang: Language,
-    *,
-    simulated: bool = False,
-    width: int | None = None,
+    title: str, notes: Sequence[str], lang: Language, *, simulated: bool = False
 ) -> alt.TitleParams:
-    """Write title and subtitle, broken by the chart's own width (or by `width`, px, if fixed).
+    """Write the title, broken by the chart's own width, and a line a note (unit, period …) below.
 
-    `notes` are unit, period … and, last, the source, on a line of its own. Practice figures put
-    their mark first, and all in its colour.
+    Practice figures put their mark first, and all in its colour. Sources stand below the picture.
     """
-    mark = [f"{lang._('SIMULATED FIGURES')} – {lang._('not published data')}"] if simulated else []
-    *first, last = notes
-    lines = [*mark, " · ".join(note for note in first if note), last]
+    lines = [*([mark(lang)] if simulated else []), *notes]
     return alt.TitleParams(
-        text=_broken(title, width),
-        subtitle=[part for line in lines for part in _wrap(line, 54)],
+        text=_broken(title),
+        subtitle=[part for line in lines for part in _wrap(line, 52)],
         subtitleColor=on(PRACTICE if simulated else MUTED),
         subtitleFontWeight="bold" if simulated else "normal",
     )
 
 
-def watermark(lang: Language) -> alt.Chart:
+def watermark() -> alt.Chart:
     """Write the mark of practice figures across a chart, too faint to hide its data."""
     mark: alt.Chart = (
         inline([{"w": 0}])
         .mark_text(
-            text=lang._("SIMULATED FIGURES"),
+            text=PRACTICE_WORDS,
             fontSize=alt.ExprRef("max(20, min(64, width / 13))"),
             fontWeight="bold",
             color=on(PRACTICE),
@@ -136,10 +138,10 @@ def hole() -> alt.ExprRef:
     return alt.ExprRef("background || 'white'")
 
 
-def finish(chart: AnyChart, lang: Language, *, describe: str, fit: bool = True) -> AnyChart:
-    """Add what every chart carries: type, locale, quiet axes, a text for screen readers.
+def finish(chart: AnyChart, lang: Language, *, describe: str) -> AnyChart:
+    """Add what every chart carries: type, locale, quiet axes, the page's width, a text to be read.
 
-    `fit` lets the page stretch the chart to its own width (not possible for facets).
+    The text is for screen readers.
     """
     settings: dict[str, Any] = {
         "font": FONT,
@@ -166,19 +168,17 @@ def finish(chart: AnyChart, lang: Language, *, describe: str, fit: bool = True) 
         },
         "text": {"fontSize": TEXT},
     }
-    sized = {"autosize": alt.AutoSizeParams(type="fit-x", contains="padding")} if fit else {}
+    sized = alt.AutoSizeParams(type="fit-x", contains="padding")
     # Vega's own signal `background` is the page's ground, which Streamlit sets from its theme.
     dark = alt.param(name="dark", expr="luminance(background || 'white') < 0.4")
-    done = chart.add_params(dark).properties(description=describe, **sized)
+    done = chart.add_params(dark).properties(description=describe, autosize=sized)
     styled: AnyChart = done.configure(**settings)
     return styled
 
 
-def _broken(title: str, width: int | None) -> list[str] | alt.ExprRef:
-    """Break a title for a phone or a desk: as the chart finds its width, or for a fixed one."""
+def _broken(title: str) -> list[str] | alt.ExprRef:
+    """Break a title for a phone or a desk, as the chart finds its width."""
     short, long = _wrap(title, 36), _wrap(title, 110)
-    if width is not None:
-        return short if width < NARROW else long
     if short == long:
         return long
     small, large = (json.dumps(lines, ensure_ascii=False) for lines in (short, long))

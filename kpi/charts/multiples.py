@@ -1,26 +1,31 @@
-"""Small multiples: every area on one scale, the one furthest from the target first."""
+"""Small multiples: every area on one scale, the one furthest from the target first.
+
+They are markup, not a chart of Vega's: a grid laid out by the page (`.kd-grid` in the style sheet),
+so that as many stand side by side as the reader's screen has room for. A picture is 44 units high
+and a month of it one unit wide.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-import altair as alt
 import pandas as pd
 
 from kpi.charts import look
 from kpi.charts.panel import extent
 from kpi.charts.series import (
-    Row,
+    BANDS,
+    MONTHS,
     area_name,
-    instant,
-    runs,
-    source_note,
-    span_note,
-    unfold,
-    unit_note,
+    caption,
+    month,
+    publishers,
+    stretches,
     usable,
-    worded,
 )
 
 if TYPE_CHECKING:
@@ -28,12 +33,10 @@ if TYPE_CHECKING:
     from kpi.language import Language
     from kpi.units import Units
 
-GAP = 18  # px between panels
-HEIGHT = 64  # px of one panel
-AXIS = 52  # px the value axis needs beside the first column
+HIGH = 44  # units
 
 
-def multiples(  # noqa: PLR0913 - what the reader chose, by name
+def multiples(
     frame: pd.DataFrame,
     indicator: Indicator,
     lang: Language,
@@ -43,118 +46,102 @@ def multiples(  # noqa: PLR0913 - what the reader chose, by name
     target: Target | None = None,
     simulated: bool = False,
     sources: Mapping[str, Source] | None = None,
-    columns: int = 6,
-    width: int = 1080,
-) -> look.AnyChart:
-    """Draw one small panel an area, `columns` side by side within `width` px (phone: 2 and 340).
+) -> str:
+    """Return one small figure an area, escaped, with a caption: unit, period, scale, source.
 
     Sorted by need: furthest from the target (without one: the worst value) first, areas without
-    figures last; names in Vietnamese order where equal. Each panel's heading says the last value.
+    figures last; names in Vietnamese order where equal. Each figure's heading says the last value.
     """
     rows = usable(frame, indicator)
     rows = rows[rows["area"].isin(areas)]
-    panels = _panels(rows, indicator, lang, units, areas)
-    cell = int((width - AXIS - GAP * (columns - 1)) / columns)
-    heads = [row["h"] for row in panels]
-    base = look.inline(panels)
-    inner = alt.layer(*_layers(base, rows, indicator, lang, target)).properties(
-        width=cell, height=HEIGHT
-    )
-    title = _title(indicator, target, lang)
-    notes = [
-        unit_note(indicator, lang),
-        span_note(rows, lang),
-        source_note(rows, lang, sources or {}, simulated),
-    ]
-    header = alt.Header(
-        title=None, labelFontSize=look.TEXT, labelFontWeight="bold", labelAnchor="start",
-        labelLimit=cell + GAP, labelPadding=4,
-    )  # fmt: skip
-    order = list(dict.fromkeys(heads))
-    chart = inner.facet(
-        facet=alt.Facet("h:N").sort(order).header(header),
-        columns=columns,
-        spacing={"row": 14, "column": GAP},
-        title=look.heading(title, notes, lang, simulated=simulated, width=width),
-    )
-    points = worded(unfold(chart), rows, indicator, lang)
-    return look.finish(points, lang, describe=" · ".join([title, *notes]), fit=False)
-
-
-def _panels(
-    rows: pd.DataFrame,
-    indicator: Indicator,
-    lang: Language,
-    units: Units,
-    areas: Sequence[str],
-) -> list[Row]:
-    """Pack each area's runs under its heading (`h`), in order of need."""
     parts = {area: rows[rows["area"] == area] for area in areas}
-    lasts = {area: float(part["value"].iloc[-1]) for area, part in parts.items() if len(part)}
+    picture, bounds = _Picture(rows, indicator, lang, target), _bounds(frame, indicator, lang)
+    figures = "".join(
+        _figure(area_name(area, units, lang), parts[area], bounds.get(area, ""), picture)
+        for area in _by_need(parts, indicator, lang, units)
+    )
+    mark = f'<p class="kd-mark">{escape(look.mark(lang))}</p>' if simulated else ""
+    notes = _notes(rows, picture, lang, sources or {}, simulated)
+    return (
+        f'<section>{mark}<p class="kd-text">{escape(_title(indicator, target, lang))}</p>'
+        f'<div class="kd-grid">{figures}</div>'
+        f'<p class="kd-foot">{escape(" · ".join(notes))}</p></section>'
+    )
+
+
+class _Picture:
+    """The common scale of all figures: months from the first to the last, values from below."""
+
+    def __init__(
+        self, rows: pd.DataFrame, indicator: Indicator, lang: Language, target: Target | None
+    ) -> None:
+        self.indicator, self.lang = indicator, lang
+        self.low, self.high = extent(rows["value"], indicator, [target.value] if target else [])
+        self.last = max(rows["end"], default=date.min)
+        self.first = month(min(rows["end"], default=self.last))
+        self.width = max(month(self.last) - self.first, 1)
+        self.goal = ""
+        if target is not None:
+            self.goal = f'<path class=g d="M0 {self.y(target.value)}h{self.width}"/>'
+
+    def y(self, value: float) -> int:
+        share = (value - self.low) / (self.high - self.low)
+        return round(HIGH * (share if self.indicator.unit == "rank" else 1 - share))
+
+    def line(self, rows: pd.DataFrame) -> str:
+        """Draw one area: a line a stretch of touching periods, a dot for what stands alone."""
+        drawn = [self._path(run, months) for months, run in stretches(rows)]
+        alone = rows[~rows["kind"].isin(MONTHS)]
+        return "".join([*drawn, *(self._path(alone[at : at + 1], 0) for at in range(len(alone)))])
+
+    def _path(self, run: pd.DataFrame, months: int) -> str:
+        ys = [self.y(value) for value in run["value"]]
+        steps = ""
+        for change, alike in groupby(after - before for before, after in pairwise(ys)):
+            count = len(list(alike))  # steps in one direction are one straight line
+            steps += f"{months * count} {change * count} "
+        moved = f"l{steps.strip()}".replace(" -", "-") if steps else "h0"
+        return f"M{month(run['end'].iloc[0]) - self.first} {ys[0]}{moved}"
+
+
+def _figure(name: str, rows: pd.DataFrame, bound: str, picture: _Picture) -> str:
+    """Draw one area's figure: its last value (dated if others are newer), its way there."""
+    lang, indicator = picture.lang, picture.indicator
+    if rows.empty:
+        head = said = bound or lang._("no figures")
+    else:
+        first, last = (lang.value(value, indicator) for value in rows["value"].iloc[[0, -1]])
+        end = rows["end"].iloc[-1]
+        head = f"{last} ({end:%-m/%Y})" if end < picture.last else last
+        said = f"{first} → {last}"
+    line = "" if rows.empty else f'<path d="{picture.line(rows)}"/>'
+    return (
+        f"<figure><figcaption>{escape(name)} <b>{escape(head)}</b></figcaption>"
+        f'<svg viewBox="0 0 {picture.width} {HIGH}" preserveAspectRatio="none" role="img">'
+        f"<title>{escape(said)}</title>{picture.goal}{line}</svg></figure>"
+    )
+
+
+def _bounds(frame: pd.DataFrame, indicator: Indicator, lang: Language) -> dict[str, str]:
+    """Write the bands published instead of a value, by area: they are said and not drawn."""
+    rows = frame[(frame["indicator"] == indicator.id) & frame["qualifier"].isin(BANDS)]
+    return {
+        row["area"]: lang.value(row["value"], indicator, qualifier=row["qualifier"])
+        for row in rows.dropna(subset="value").to_dict("records")
+    }
+
+
+def _by_need(
+    parts: Mapping[str, pd.DataFrame], indicator: Indicator, lang: Language, units: Units
+) -> list[str]:
     sign = -1 if indicator.direction == "lower" else 1
 
     def need(area: str) -> tuple[bool, float, object]:
-        name = area_name(area, units, lang)
-        return area not in lasts, sign * lasts.get(area, 0.0), lang.sort_key(name)
+        values, name = parts[area]["value"], area_name(area, units, lang)
+        worth = sign * float(values.iloc[-1]) if len(values) else 0.0
+        return values.empty, worth, lang.sort_key(name)
 
-    packed: list[Row] = []
-    for area in sorted(areas, key=need):
-        name = area_name(area, units, lang)
-        value = lang.value(lasts[area], indicator) if area in lasts else lang._("no figures")
-        empty: list[Row] = [{"m": 0, "p": 1, "v": "", "q": ""}]
-        for index, run in enumerate(runs(parts[area], indicator.decimals) or empty):
-            packed.append({"h": f"{name}  {value}", "a": name, "s": index, **run})
-    return packed
-
-
-def _layers(
-    base: alt.Chart,
-    rows: pd.DataFrame,
-    indicator: Indicator,
-    lang: Language,
-    target: Target | None,
-) -> list[alt.Chart]:
-    goals = [target.value] if target else []
-    low, high = extent(rows["value"], indicator, goals)
-    scale = alt.Scale(type="utc", nice=False)
-    if len(rows):
-        scale.domain = [instant(day) for day in (min(rows["end"]), max(rows["end"]))]
-    years = alt.Axis(format="%Y", grid=False, tickCount=2, labelOverlap=True)
-    x = alt.X("t:T").title(None).scale(scale).axis(years)
-    y = (
-        alt.Y("v:Q")
-        .title(None)
-        .scale(domain=[low, high], nice=False, reverse=indicator.unit == "rank")
-        .axis(_goal_axis(low, goals))
-    )
-    line = base.mark_line(strokeWidth=2, color=look.on(look.PRIMARY), tooltip=None)
-    points = base.mark_circle(size=120, opacity=0)
-    says = [
-        alt.Tooltip("a:N", title=lang._("Area")),
-        alt.Tooltip("w:N", title=lang._("Period")),
-        alt.Tooltip("u:N", title=lang._("Value")),
-        alt.Tooltip("c:N", title=lang._("Status")),
-    ]
-    return [line.encode(x=x, y=y, detail="s:N"), points.encode(x=x, y=y, tooltip=says)]
-
-
-def _goal_axis(low: float, goals: list[float]) -> alt.Axis:
-    """Draw the target as a grid line of every panel: dashed and in the target's colour."""
-    if not goals:
-        return alt.Axis(tickCount=2)
-    goal = f"datum.value === {goals[0]}"
-    return alt.Axis(
-        values=[0, *goals] if low == 0 else goals,
-        format=",.0f",
-        gridColor={
-            "condition": {"test": goal, "expr": look.on(look.GOAL).expr},
-            "expr": look.on(look.MUTED).expr,
-        },
-        gridDash={"condition": {"test": goal, "value": [4, 3]}, "value": []},
-        gridWidth={"condition": {"test": goal, "value": 1.6}, "value": 0.5},
-        gridOpacity=1,
-        labelFontWeight={"condition": {"test": goal, "value": "bold"}, "value": "normal"},
-    )
+    return sorted(parts, key=need)
 
 
 def _title(indicator: Indicator, target: Target | None, lang: Language) -> str:
@@ -162,7 +149,28 @@ def _title(indicator: Indicator, target: Target | None, lang: Language) -> str:
     if target is None:
         return lang._("{indicator}: areas in most need first", indicator=name)
     return lang._(
-        "{indicator}: furthest from the target of {target} first",
+        "{indicator}: furthest from the target of {target} (dashed) first",
         indicator=name,
         target=lang.target(target.value, indicator),
     )
+
+
+def _notes(
+    rows: pd.DataFrame,
+    picture: _Picture,
+    lang: Language,
+    sources: Mapping[str, Source],
+    simulated: bool,
+) -> list[str]:
+    """Write unit, period, scale and source."""
+    low, high = (
+        lang.number(float(f"{end:.2g}"), picture.indicator.decimals, least=0)
+        for end in (picture.low, picture.high)
+    )
+    scale = lang._("every picture from {low} to {high}", low=low, high=high)
+    if simulated:
+        source = lang._("Source: simulated for practice")
+    else:
+        names = "; ".join(publishers(rows, sources))
+        source = lang._("Source: {source}", source=names) if names else ""
+    return [note for note in (caption(picture.indicator, rows, lang), scale, source) if note]

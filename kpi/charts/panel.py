@@ -37,37 +37,32 @@ class Panel:
         self.names, self.sources = names, sources
         self.low, self.high = extent(rows["value"], indicator, [goal.value for goal in targets])
         self.first, self.last = _days(rows, targets, today)
+        self.middle = self.first + (self.last - self.first) / 2
         self.reversed = indicator.unit == "rank"
 
-    def x(self) -> alt.X:
-        """Give the axis of time, in days of no time zone."""
+    def frame(self) -> alt.Chart:
+        """Give a layer that draws nothing but both axes; the others share these and its colours."""
         span = (self.last - self.first).days
-        pattern = "%Y" if span > 1500 else "%m/%Y"
-        domain = [instant(self.first), instant(self.last)]
-        return (
+        x = (
             alt.X("t:T")
             .title(None)
-            .scale(type="utc", domain=domain, nice=False)
+            .scale(type="utc", domain=[instant(self.first), instant(self.last)], nice=False)
             .axis(
-                format=pattern,
+                format="%Y" if span > 1500 else "%m/%Y",
                 grid=False,
                 tickCount="year" if span > 1500 else 8,
                 labelOverlap=True,
             )
         )
-
-    def y(self, field: str = "v") -> alt.Y:
-        """Give the axis of values for a field; ranks have 1 at the top."""
         unit = f" + {json.dumps(self.lang.percent(7, 0)[1:])}"
         label = f"format(datum.value, ','){unit if self.indicator.unit == 'percent' else ''}"
         scale = alt.Scale(domain=[self.low, self.high], nice=False, reverse=self.reversed)
-        return alt.Y(f"{field}:Q").title(None).scale(scale).axis(labelExpr=label, tickCount=6)
-
-    def colour(self) -> alt.Color:
-        """Colour by area; one layer with this scale is enough, the others share it."""
+        y = alt.Y("v:Q").title(None).scale(scale).axis(labelExpr=label, tickCount=6)
         colours = [look.on(pair) for pair in look.SERIES[: len(self.names)]]
-        scale = alt.Scale(domain=list(self.names), range=colours)
-        return alt.Color("a:N").scale(scale).legend(None)
+        named = alt.Scale(domain=list(self.names), range=colours)
+        colour = alt.Color("a:N").scale(named).legend(None)
+        frame: alt.Chart = look.inline([{}]).mark_point(tooltip=None)
+        return frame.encode(x=x, y=y, color=colour)
 
     def spread(self, values: Sequence[float], pixels: float) -> list[float]:
         """Move labels (in data units) at least `pixels` apart."""

@@ -32,7 +32,7 @@ def contributions(
 ) -> look.AnyChart:
     """Draw a bar a former province: its value, and in words its share of the weight.
 
-    `table` as `kpi.shift_share.contributions` gives it. For a ratio a dashed rule marks the merged
+    `table` as `kpi.shift_share.contributions` gives it. For a ratio a stroke marks the merged
     figure, Σ share · value; a count's bars add up to it.
     """
     parts = table.sort_values("share", ascending=False, na_position="last", kind="stable")
@@ -41,16 +41,14 @@ def contributions(
     whole = _whole(table, indicator)
     tops = [row["v"] for row in rows if row["v"] is not None]
     x = alt.X("v:Q").axis(None).scale(domain=[0, max(tops, default=1) * 1.05 or 1], nice=False)
-    layers = [*([look.watermark(lang)] if simulated else []), *_bars(rows, order, x, lang)]
+    layers = [*([look.watermark()] if simulated else []), *_bars(rows, order, x, lang)]
     if whole is not None and indicator.aggregation != "sum":
-        rule = look.inline([{"v": whole}]).mark_rule(
-            strokeDash=[5, 4], strokeWidth=1.5, color=look.on(look.MUTED), tooltip=None
-        )
-        layers.append(rule.encode(x=x))
+        layers.append(_upright([{"n": name, "v": whole} for name in order], order, x))
     merged = lang.value(whole, indicator) if whole is not None else lang._("no published figures")
     title = lang._("What each former province brings to {value}", value=merged)
-    key = "" if indicator.aggregation == "sum" else lang._("dashed: the merged figure")
-    return _finished(layers, len(rows), title, [unit_note(indicator, lang), key], lang, simulated)
+    unit = unit_note(indicator, lang)
+    key = "" if indicator.aggregation == "sum" else lang._("┃ the merged figure")
+    return _finished(layers, len(rows), title, [unit, key], lang, simulated)
 
 
 def shift_share(
@@ -86,11 +84,11 @@ def shift_share(
         "value": {"expr": look.on(look.QUIET).expr},
     }
     bar = base.mark_bar(size=BAR, yOffset=DOWN, tooltip=None).encode(x=x, x2="w:Q", color=colour)
-    zero = look.inline([{"v": 0}]).mark_rule(color=look.on(look.MUTED), tooltip=None).encode(x=x)
-    layers = [*([look.watermark(lang)] if simulated else []), bar, zero, *_words(base)]
+    zero = _upright([{"n": name, "v": 0} for name in order], order, x)
+    layers = [*([look.watermark()] if simulated else []), bar, zero, *_words(base)]
     change = _change(total, indicator, lang)
     title = lang._("Where the change of {value} comes from", value=change)
-    return _finished(layers, len(rows), title, [unit_note(indicator, lang), ""], lang, simulated)
+    return _finished(layers, len(rows), title, [unit_note(indicator, lang)], lang, simulated)
 
 
 def _part(row: Mapping[Any, Any], indicator: Indicator, lang: Language, units: Units) -> Row:
@@ -99,8 +97,8 @@ def _part(row: Mapping[Any, Any], indicator: Indicator, lang: Language, units: U
         return {"n": name, "v": None, "l": lang._("no figures")}
     value = lang.value(row["value"], indicator)
     share = "" if pd.isna(row["share"]) else lang.percent(100 * row["share"], 0)
-    words = f" · {lang._('{share} of the weight', share=share)}" if share else ""
-    return {"n": name, "v": row["value"], "l": value + words}
+    words = lang._("{share} of the weight", share=share) if share else ""
+    return {"n": name, "v": row["value"], "l": f"{value} · {words}" if words else value}
 
 
 def _whole(table: pd.DataFrame, indicator: Indicator) -> float | None:
@@ -128,6 +126,15 @@ def _bars(rows: list[Row], order: list[str], x: alt.X, lang: Language) -> list[a
     ]
     bar = base.mark_bar(size=BAR, yOffset=DOWN, color=look.on(look.PRIMARY))
     return [bar.encode(x=x, tooltip=says), *_words(base)]
+
+
+def _upright(rows: list[Row], order: list[str], x: alt.X) -> alt.Chart:
+    """Draw a stroke through each bar at `v`, clear of the words above it."""
+    stroke: alt.Chart = look.inline(rows).mark_tick(
+        orient="vertical", size=BAR + 10, thickness=2, yOffset=DOWN, color=look.on(look.INK),
+        tooltip=None,
+    )  # fmt: skip
+    return stroke.encode(x=x, y=_y(order))
 
 
 def _words(base: alt.Chart) -> list[alt.Chart]:
@@ -158,6 +165,6 @@ def _finished(
     chart = alt.layer(*layers).properties(
         width=look.WIDTH // 2,
         height=ROW * count,
-        title=look.heading(title, notes, lang, simulated=simulated),
+        title=look.heading(title, [" · ".join(filter(None, notes))], lang, simulated=simulated),
     )
     return look.finish(chart, lang, describe=title)

@@ -1,4 +1,4 @@
-"""International rankings: the race of ranks, parts and scores by edition, and a card's sparkline.
+"""International rankings: the race of ranks, and scores by edition.
 
 An edition stands at its year; editions come at uneven distances and are joined when an area is in
 two that follow each other. Rank 1 is at the top.
@@ -13,25 +13,18 @@ import altair as alt
 import pandas as pd
 
 from kpi.charts import look
-from kpi.charts.editions import (
-    Layers,
-    edition_lines,
-    pack_editions,
-    score_axis,
-    unpack_editions,
-    year_axis,
-)
+from kpi.charts.editions import edition_lines, pack_editions, score_axis, year_axis
 from kpi.charts.panel import extent
-from kpi.charts.series import Row, area_name, source_note, span_note, spread, unit_note, usable
+from kpi.charts.series import Row, area_name, caption, spread, usable
 
 if TYPE_CHECKING:
-    from kpi.catalogue import Indicator, Source
+    from kpi.catalogue import Indicator
     from kpi.language import Language
     from kpi.units import Units
 
 
-HEIGHT = 400  # px
-PANEL = 130  # px, one panel of `parts`
+HEIGHT = 400  # px of the race; a score has half of it
+PART = 150  # px of one part of a score
 LINE = 19  # px one label needs
 
 
@@ -43,31 +36,21 @@ def bump(
     units: Units,
     highlight: str = "VN",
     areas: Sequence[str] = (),
-    simulated: bool = False,
-    sources: Mapping[str, Source] | None = None,
 ) -> look.AnyChart:
     """Draw ranks by edition: `highlight` strong, the other `areas` grey, all named at the end."""
     rows = usable(frame, indicator)
     rows = rows[rows["area"].isin([highlight, *areas])]
     bounds = extent(rows["value"], indicator, [])
     packed = pack_editions(rows, indicator, lang, units, highlight)
-    base = unpack_editions(look.inline(packed), indicator, lang)
     x, y = year_axis(packed), score_axis(indicator, bounds, HEIGHT)
-    layers = [
-        *([look.watermark(lang)] if simulated else []),
-        *edition_lines(base, packed, x, y, lang),
+    layers: list[look.Layer] = [
+        edition_lines(packed, x, y, indicator, lang),
         *_names(rows, bounds, indicator, lang, units, highlight),
     ]
-    title = _title(rows, indicator, lang, units, highlight)
-    notes = [
-        unit_note(indicator, lang),
-        span_note(rows, lang),
-        source_note(rows, lang, sources or {}, simulated),
-    ]
-    chart = alt.layer(*layers).properties(
-        width=look.WIDTH, height=HEIGHT, title=look.heading(title, notes, lang, simulated=simulated)
-    )
-    return look.finish(chart, lang, describe=" · ".join([title, *notes]))
+    head = f"{lang.pick(indicator.name)}: {area_name(highlight, units, lang)}"
+    title = _title(head, rows[rows["area"] == highlight], indicator, lang)
+    notes = [caption(indicator, rows, lang)]
+    return _finished(layers, HEIGHT, title, notes, lang)
 
 
 def score_line(
@@ -77,82 +60,61 @@ def score_line(
     *,
     units: Units,
     area: str = "VN",
-    simulated: bool = False,
-    sources: Mapping[str, Source] | None = None,
 ) -> look.AnyChart:
     """Draw one area's score (or rank) by edition, the value written at each edition."""
     rows = usable(frame, indicator)
     rows = rows[rows["area"] == area]
     bounds = extent(rows["value"], indicator, [])
     packed = pack_editions(rows, indicator, lang, units, area)
-    base = unpack_editions(look.inline(packed), indicator, lang)
     x, y = year_axis(packed), score_axis(indicator, bounds, HEIGHT // 2)
-    layers = [
-        *([look.watermark(lang)] if simulated else []),
-        *edition_lines(base, packed, x, y, lang),
+    layers: list[look.Layer] = [
+        edition_lines(packed, x, y, indicator, lang),
         *_values(rows, indicator, lang),
     ]
-    title = _title(rows, indicator, lang, units, area)
-    notes = [
-        unit_note(indicator, lang),
-        span_note(rows, lang),
-        source_note(rows, lang, sources or {}, simulated),
-    ]
-    chart = alt.layer(*layers).properties(
-        width=look.WIDTH,
-        height=HEIGHT // 2,
-        title=look.heading(title, notes, lang, simulated=simulated),
-    )
-    return look.finish(chart, lang, describe=" · ".join([title, *notes]))
+    head = f"{lang.pick(indicator.name)}: {area_name(area, units, lang)}"
+    title = _title(head, rows, indicator, lang)
+    notes = [caption(indicator, rows, lang)]
+    return _finished(layers, HEIGHT // 2, title, notes, lang)
 
 
-def parts(  # noqa: PLR0913 - what the reader chose, by name
+def part(
     frame: pd.DataFrame,
-    indicators: Sequence[Indicator],
+    indicator: Indicator,
     lang: Language,
     *,
     units: Units,
     highlight: str = "VN",
     areas: Sequence[str] = (),
-    simulated: bool = False,
-    sources: Mapping[str, Source] | None = None,
-    columns: int = 4,
-    width: int = 1080,
 ) -> look.AnyChart:
-    """Draw several scores on one scale, a panel each; the heading says the last edition's value."""
-    drawn = [(indicator, usable(frame, indicator)) for indicator in indicators]
-    drawn = [(one, rows[rows["area"].isin([highlight, *areas])]) for one, rows in drawn]
-    packed = [
-        {"h": _panel_head(one, rows, lang, highlight), **row}
-        for one, rows in drawn
-        for row in pack_editions(rows, one, lang, units, highlight)
+    """Draw one part of a score on the catalogue's scale, the same for all parts, in little room.
+
+    `highlight` strong with its last value, the other `areas` grey behind.
+    """
+    rows = usable(frame, indicator)
+    rows = rows[rows["area"].isin([highlight, *areas])]
+    packed = pack_editions(rows, indicator, lang, units, highlight)
+    x, y = year_axis(packed, few=True), score_axis(indicator, indicator.domain, PART)
+    ours = rows[rows["area"] == highlight]
+    layers: list[look.Layer] = [
+        edition_lines(packed, x, y, indicator, lang),
+        *_end_value(ours, indicator, lang),
     ]
-    every = pd.concat([rows for _, rows in drawn]).sort_values("end")
-    x, y = year_axis(packed, few=True), score_axis(indicators[0], indicators[0].domain, PANEL)
-    cell = int((width - 48 - 24 * (columns - 1)) / columns)
-    inner = alt.layer(*edition_lines(look.inline(packed), packed, x, y, lang)).properties(
-        width=cell, height=PANEL
+    title = _title(f"{lang.pick(indicator.short)}:", ours, indicator, lang)
+    key = lang._("Blue: {area} · grey: the other countries", area=area_name(highlight, units, lang))
+    return _finished(layers, PART, title, [lang.pick(indicator.name), key], lang)
+
+
+def _finished(
+    layers: list[look.Layer],
+    height: int,
+    title: str,
+    notes: list[str],
+    lang: Language,
+) -> look.AnyChart:
+    chart = alt.layer(*layers).properties(
+        width=look.WIDTH, height=height, title=look.heading(title, notes, lang)
     )
-    title = lang._(
-        "{area}: the parts of the score by edition", area=area_name(highlight, units, lang)
-    )
-    notes = [span_note(every, lang), source_note(every, lang, sources or {}, simulated)]
-    header = alt.Header(
-        title=None, labelFontSize=14, labelFontWeight="bold", labelAnchor="start", labelLimit=cell
-    )
-    heads = list(dict.fromkeys(str(row["h"]) for row in packed))
-    chart = inner.facet(
-        facet=alt.Facet("h:N").sort(heads).header(header),
-        columns=columns,
-        spacing={"row": 20, "column": 24},
-        title=look.heading(title, notes, lang, simulated=simulated, width=width),
-    )
-    return look.finish(
-        unpack_editions(chart, indicators[0], lang),
-        lang,
-        describe=" · ".join([title, *notes]),
-        fit=False,
-    )
+    return look.finish(chart, lang, describe=" · ".join([title, *notes]))
 
 
 def _names(
@@ -162,35 +124,41 @@ def _names(
     lang: Language,
     units: Units,
     highlight: str,
-) -> Layers:
-    """Name each area at the last edition, moved apart; an older last figure tells its year."""
+) -> list[alt.Chart]:
+    """Name each area at the last edition, moved apart; an older last figure tells its year.
+
+    On a phone the others are named without their figures.
+    """
     if rows.empty:
         return []
     lasts = rows.drop_duplicates("area", keep="last")
     gap = LINE * (bounds[1] - bounds[0]) / HEIGHT
     places = spread(list(lasts["value"]), gap, *bounds)
     newest = max(lasts["end"]).year
-    labels = [
-        {
-            "t": newest,
-            "y": round(place, 4),
-            "k": int(last["area"] == highlight),
-            "l": f"{area_name(last['area'], units, lang)} {_figure(last, indicator, lang)}"
-            + (f" ({last['end'].year})" if last["end"].year < newest else ""),
-        }
-        for last, place in zip(lasts.to_dict("records"), places, strict=True)
-    ]
-    scale = alt.Scale(domain=list(bounds), nice=False, reverse=indicator.unit == "rank")
-    base = look.inline(labels).encode(
-        x=alt.X("t:Q"), y=alt.Y("y:Q").scale(scale), text=alt.Text("l:N")
+    labels = []
+    for last, place in zip(lasts.to_dict("records"), places, strict=True):
+        name, year = area_name(last["area"], units, lang), last["end"].year
+        ours, figure = last["area"] == highlight, _figure(last, indicator, lang)
+        older = f" ({year})" if year < newest else ""
+        labels.append(
+            {
+                "y": round(place, 4),
+                "l": f"{name} {figure}{older}",
+                "s": f"{name} {figure}" if ours else name,
+                **({"k": 1} if ours else {}),
+            }
+        )
+    strong, quiet = (look.on(pair).expr for pair in (look.PRIMARY, look.MUTED))
+    text = look.inline(labels).mark_text(
+        align="left",
+        dx=10,
+        fontSize=alt.ExprRef(f"datum.k ? 16 : {look.TEXT}"),
+        fontWeight=alt.ExprRef("datum.k ? 'bold' : 'normal'"),
+        color=alt.ExprRef(f"datum.k ? ({strong}) : ({quiet})"),
+        tooltip=None,
     )
-    grey = base.transform_filter("datum.k === 0").mark_text(
-        align="left", dx=10, color=look.on(look.MUTED), tooltip=None
-    )
-    bold = base.transform_filter("datum.k === 1").mark_text(
-        align="left", dx=10, fontSize=16, fontWeight="bold", color=look.on(look.PRIMARY)
-    )
-    return [grey, bold]
+    said = {"value": {"expr": f"width < {look.NARROW} ? datum.s : datum.l"}}
+    return [text.encode(x=alt.datum(newest, type="quantitative"), y="y:Q", text=said)]
 
 
 def _figure(row: Mapping[Any, Any], indicator: Indicator, lang: Language) -> str:
@@ -199,7 +167,7 @@ def _figure(row: Mapping[Any, Any], indicator: Indicator, lang: Language) -> str
     return lang.number(row["value"], indicator.decimals) + whole
 
 
-def _values(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> Layers:
+def _values(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> list[alt.Chart]:
     """Write the value above its edition, where there is room beside the later ones."""
     points: list[Row] = []
     span = rows["end"].iloc[-1].year - rows["end"].iloc[0].year if len(rows) else 0
@@ -219,27 +187,29 @@ def _values(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> Layers:
         dy=-16, fontWeight="bold", fontSize=14, color=look.on(look.PRIMARY), tooltip=None
     )
     seen = alt.condition(f"datum.n === 1 || width >= {look.NARROW}", alt.value(1), alt.value(0))
-    return [text.encode(x=alt.X("t:Q"), y=alt.Y("v:Q"), text="l:N", opacity=seen)]
+    return [text.encode(x="t:Q", y="v:Q", text="l:N", opacity=seen)]
 
 
-def _title(
-    rows: pd.DataFrame, indicator: Indicator, lang: Language, units: Units, area: str
-) -> str:
-    name, ours = lang.pick(indicator.name), rows[rows["area"] == area]
+def _end_value(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> list[alt.Chart]:
+    """Write the last value beside its point."""
+    last = [
+        {"t": row["end"].year, "v": row["value"], "l": _figure(row, indicator, lang)}
+        for row in rows.tail(1).to_dict("records")
+    ]
+    text = look.inline(last).mark_text(
+        align="left", dx=8, fontWeight="bold", fontSize=14, color=look.on(look.PRIMARY),
+        tooltip=None,
+    )  # fmt: skip
+    return [text.encode(x="t:Q", y="v:Q", text="l:N")]
+
+
+def _title(head: str, ours: pd.DataFrame, indicator: Indicator, lang: Language) -> str:
+    """Say the last figure and the first to compare it with, after `head`."""
     if ours.empty:
-        return lang._("{indicator}: no published figures", indicator=name)
-    first, last = ours.iloc[0], ours.iloc[-1]
-    now = lang.value(last["value"], indicator, last["of"])
-    here = f"{name}: {area_name(area, units, lang)} {now} ({last['end'].year})"
+        return lang._("{indicator}: no published figures", indicator=lang.pick(indicator.name))
+    first, last = (ours.iloc[0], ours.iloc[-1])
+    said = f"{head} {lang.value(last['value'], indicator, last['of'])} ({last['end'].year})"
     if len(ours) == 1:
-        return here
+        return said
     then = lang.value(first["value"], indicator, first["of"])
-    return here + ", " + lang._("{value} in {year}", value=then, year=first["end"].year)
-
-
-def _panel_head(indicator: Indicator, rows: pd.DataFrame, lang: Language, area: str) -> str:
-    ours = rows[rows["area"] == area]
-    name = lang.pick(indicator.short)
-    return (
-        f"{name}  {lang.number(ours['value'].iloc[-1], indicator.decimals)}" if len(ours) else name
-    )
+    return said + ", " + lang._("{value} in {year}", value=then, year=first["end"].year)

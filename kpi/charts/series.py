@@ -7,14 +7,16 @@ one kind (month, quarter, half-year, year) and touch; figures for differing span
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import altair as alt
 import pandas as pd
 
 from kpi.periods import parse_period
+from kpi.practice import PRACTICE
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source
@@ -24,10 +26,8 @@ if TYPE_CHECKING:
 MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}  # length of the kinds of period that can be joined
 BANDS = ("lt", "gt")  # a published bound is no value and is not drawn as one
 
-ROOM = 50  # letters for publishers under a title
-
 Row = dict[str, Any]
-Drawn = TypeVar("Drawn", alt.Chart, alt.FacetChart)
+Drawn = TypeVar("Drawn", alt.Chart, alt.LayerChart)
 
 
 def usable(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -52,13 +52,11 @@ def is_regular(rows: pd.DataFrame) -> bool:
     return len(kinds) == 1 and kinds <= set(MONTHS)
 
 
-def runs(rows: pd.DataFrame, decimals: int) -> list[Row]:
-    """Pack one area's rows (from `usable`) into runs of touching periods, one row a run.
+def stretches(rows: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
+    """Cut one area's rows (from `usable`) into stretches of touching periods of one kind.
 
-    `m` months from 1970-01 to the run's first last-month, `p` months a period, `v` the values and
-    `q` the observation statuses (one letter each; empty when all are normal). `unfold` reads them.
+    Each comes with the months its periods last. A break in the series (status B) cuts as well.
     """
-    packed: list[Row] = []
     for kind, group in rows[rows["kind"].isin(MONTHS)].groupby("kind", sort=False):
         starts, ends = list(group["start"]), list(group["end"])
         apart = [
@@ -67,8 +65,43 @@ def runs(rows: pd.DataFrame, decimals: int) -> list[Row]:
         ]
         apart = [cut or status == "B" for cut, status in zip(apart, group["status"], strict=True)]
         for _, run in group.groupby(pd.Series(apart, index=group.index).cumsum(), sort=False):
-            packed.append(_pack(run, MONTHS[str(kind)], decimals))
+            yield MONTHS[str(kind)], run
+
+
+def runs(rows: pd.DataFrame, decimals: int) -> list[Row]:
+    """Pack one area's stretches, one row each; `unfold` reads them.
+
+    `m` months from 1970-01 to the last month of its first period, `p` months a period, `v` the
+    values and, unless all are final, `q` the observation statuses (one letter each).
+    """
+    packed: list[Row] = []
+    for months, run in stretches(rows):
+        values = " ".join(f"{value:.{decimals}f}" for value in run["value"])
+        packed.append({"m": month(run["end"].iloc[0]), "p": months, "v": values})
+        statuses = "".join(run["status"].fillna("A").replace("", "A"))
+        if set(statuses) != {"A"}:
+            packed[-1]["q"] = statuses
     return packed
+
+
+def outlines(parts: Iterable[pd.DataFrame], step: float) -> list[Row]:
+    """Pack areas' stretches for sight alone, one row for all that begin alike; `trace` reads them.
+
+    `m` and `p` as in `runs`; `v` the changes in whole steps, the first from zero, stretches parted
+    by bars. Steps finer than a pixel cannot be told from the values.
+    """
+    packed: dict[tuple[int, int], list[str]] = {}
+    for part in parts:
+        for months, run in stretches(part):
+            places = [0, *(round(value / step) for value in run["value"])]
+            changes = " ".join(str(after - before) for before, after in pairwise(places))
+            packed.setdefault((month(run["end"].iloc[0]), months), []).append(changes)
+    return [{"m": at, "p": months, "v": "|".join(v)} for (at, months), v in packed.items()]
+
+
+def month(day: date) -> int:
+    """Count the months from January 1970 to a day's own."""
+    return (day.year - 1970) * 12 + day.month - 1
 
 
 def unfold(chart: Drawn) -> Drawn:
@@ -79,45 +112,76 @@ def unfold(chart: Drawn) -> Drawn:
         .transform_flatten(["x", "i"])
         .transform_calculate(
             t="utc(1970, datum.m + datum.p * datum.i + 1, 0)",
-            v="datum.x === '' ? null : toNumber(datum.x)",
+            v="toNumber(datum.x)",
             q="(datum.q || '')[datum.i] || 'A'",
         )
     )
 
 
+def trace(chart: Drawn, step: float) -> Drawn:
+    """Turn `outlines` into points inside the chart; `a` tells stretches apart."""
+    apart = chart.transform_calculate(v="split(datum.v, '|')").transform_calculate(
+        a="sequence(length(datum.v))"
+    )
+    numbered = apart.transform_flatten(["v", "a"]).transform_calculate(a="datum.m + '/' + datum.a")
+    return (
+        unfold(numbered)
+        .transform_window(v="sum(v)", groupby=["a"], sort=[{"field": "i"}])
+        .transform_calculate(v=f"datum.v * {step}")
+    )
+
+
 def worded(chart: Drawn, rows: pd.DataFrame, indicator: Indicator, lang: Language) -> Drawn:
     """Add to unfolded points what a tooltip says: `w` period, `u` value with unit, `c` status."""
-    periods = {
-        f"{MONTHS[kind]}/{(end.year - 1970) * 12 + end.month - 1}": lang.period(parse_period(text))
-        for kind, end, text in zip(rows["kind"], rows["end"], rows["period"], strict=True)
-        if kind in MONTHS
-    }
     statuses = json.dumps(status_words(lang), ensure_ascii=False)
     return chart.transform_calculate(
-        w=f"({json.dumps(periods, ensure_ascii=False)})"
-        "[datum.p + '/' + (datum.m + datum.p * datum.i)]",
+        w=_period_expression(rows, lang),
         u=value_expression(indicator, lang),
         c=f"({statuses})[datum.q]",
     )
 
 
-def value_expression(indicator: Indicator, lang: Language, field: str = "v") -> str:
-    """Give the Vega expression that writes a field as `Language.value` writes it."""
+def _period_expression(rows: pd.DataFrame, lang: Language) -> str:
+    """Give the Vega expression that names an unfolded point's period, by kind and month."""
+    named: dict[int, dict[int, str]] = {}
+    for kind, end, text in zip(rows["kind"], rows["end"], rows["period"], strict=True):
+        if kind in MONTHS:
+            named.setdefault(MONTHS[kind], {})[month(end)] = lang.period(parse_period(text))
+    words = {
+        months: "|".join(held.get(at, "") for at in range(min(held), max(held) + 1, months))
+        for months, held in named.items()
+    }
+    firsts = {months: min(held) for months, held in named.items()}
+    return (
+        f"split(({json.dumps(words, ensure_ascii=False)})[datum.p], '|')"
+        f"[(datum.m - ({json.dumps(firsts)})[datum.p]) / datum.p + datum.i]"
+    )
+
+
+def value_expression(indicator: Indicator, lang: Language) -> str:
+    """Give the Vega expression that writes the field `v` as `Language.value` writes it."""
+    before, written, after = value_format(indicator, lang)
+    number = f"format(datum.v, '{written}')"
+    start = f"{json.dumps(before)} + " if before else ""
+    return start + f"{number} + {json.dumps(after)}"
+
+
+def value_format(indicator: Indicator, lang: Language) -> tuple[str, str, str]:
+    """Give what `Language.value` writes: text before, the number's d3 format, text after."""
     sample = 7.77777777  # no zeros at its end to leave out
     before, after = lang.value(sample, indicator).split(lang.number(sample, indicator.decimals), 1)
     short = "~" if indicator.unit == "percent" else ""
-    number = f"format(datum.{field}, ',.{indicator.decimals}{short}f')"
-    return f"{json.dumps(before)} + {number} + {json.dumps(after)}"
+    return before, f",.{indicator.decimals}{short}f", after
 
 
-def tooltip(lang: Language) -> list[alt.Tooltip]:
-    """List what a point says when it is pointed at: `a` area, `o` source, and those of `worded`."""
+def tooltip(lang: Language, sourced: bool) -> list[alt.Tooltip]:
+    """List what a point says: `a` area, those of `worded` and, where there is one, `o` source."""
     fields = {
         "a": lang._("Area"),
         "w": lang._("Period"),
         "u": lang._("Value"),
         "c": lang._("Status"),
-        "o": lang._("Source"),
+        **({"o": lang._("Source")} if sourced else {}),
     }
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()]
 
@@ -163,25 +227,15 @@ def area_name(area: str, units: Units, lang: Language) -> str:
     return lang.pick(units[area].name) if area in units else area
 
 
-def source_note(
-    rows: pd.DataFrame, lang: Language, sources: Mapping[str, Source], simulated: bool
-) -> str:
-    """Write where the rows come from: the first publishers; the page lists them all."""
-    if simulated:
-        return lang._("Source: simulated for practice")
-    names = publishers(rows, sources)
-    if not names:
-        return ""
-    named = names[:2] if len("; ".join(names[:2])) <= ROOM else names[:1]
-    text = lang._("Source: {source}", source="; ".join(named))
-    more = len(names) - len(named)
-    return f"{text} {lang._('and {count} more', count=more)}" if more else text
-
-
 def publishers(rows: pd.DataFrame, sources: Mapping[str, Source]) -> list[str]:
-    """List the publishers of the rows, each once, in the order of the rows."""
-    keys = dict.fromkeys(rows["source"].dropna())
+    """List the publishers of the rows, each once, in the order of the rows; none of practice."""
+    keys = dict.fromkeys(key for key in rows["source"].dropna() if key not in ("", PRACTICE))
     return list(dict.fromkeys(sources[key].publisher if key in sources else key for key in keys))
+
+
+def caption(indicator: Indicator, rows: pd.DataFrame, lang: Language) -> str:
+    """Write what stands under a title: the unit, and the first and last period of the rows."""
+    return " · ".join(note for note in (unit_note(indicator, lang), span_note(rows, lang)) if note)
 
 
 def span_note(rows: pd.DataFrame, lang: Language) -> str:
@@ -207,17 +261,6 @@ def status_words(lang: Language) -> dict[str, str]:
         "F": lang._("forecast"),
         "I": lang._("imputed"),
         "P": lang._("provisional"),
-    }
-
-
-def _pack(run: pd.DataFrame, months: int, decimals: int) -> Row:
-    end: date = run["end"].iloc[0]
-    statuses = "".join(run["status"].fillna("A").replace("", "A"))
-    return {
-        "m": (end.year - 1970) * 12 + end.month - 1,
-        "p": months,
-        "v": " ".join(f"{value:.{decimals}f}" for value in run["value"]),
-        "q": "" if set(statuses) <= {"A"} else statuses,
     }
 
 

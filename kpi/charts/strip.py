@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,19 @@ import altair as alt
 import pandas as pd
 
 from kpi.charts import look
-from kpi.charts.series import Row, area_name, source_note, usable
+from kpi.charts.series import Row, area_name, span_note, usable, value_format
 from kpi.standing import targets_now
 
 if TYPE_CHECKING:
-    from kpi.catalogue import Indicator, Source
+    from kpi.catalogue import Indicator
     from kpi.language import Language
     from kpi.units import Units
 
 ROW = 52  # px: the name of the indicator above its ticks
-UP, DOWN = -12, 10  # px from the middle of a row to its words and to its ticks
+UP, DOWN = 14, 36  # px from the top of a row to the middle of its words and of its ticks
 
 
-def strips(  # noqa: PLR0913 - what the page shows, by name
+def strips(
     frame: pd.DataFrame,
     indicators: Sequence[Indicator],
     province: str,
@@ -32,27 +33,28 @@ def strips(  # noqa: PLR0913 - what the page shows, by name
     today: date,
     nation: str = "VN",
     simulated: bool = False,
-    sources: Mapping[str, Source] | None = None,
 ) -> look.AnyChart:
     """Draw each indicator's last common period on a scale from 0 to 1, better to the right.
 
     The scale is the catalogue's domain, so that it stays when the period changes. Areas of the
     province's own era only; an indicator without a figure for the province says so.
     """
-    found = [_row(frame, one, province, nation, lang, units, today) for one in indicators]
-    rows = [row for row, _ in found]
-    order = [row["n"] for row in rows]
-    layers = [
-        *([look.watermark(lang)] if simulated else []),
-        *_ticks(rows, order, lang),
-        *_marks(rows, order, lang),
-        *_words(rows, order),
+    found = {one.id: _of_period(frame, one, province) for one in indicators}
+    others = _others(found.values(), province)
+    rows = [
+        {"i": index} | _row(found[one.id], one, province, nation, others, lang, today)
+        for index, one in enumerate(indicators)
+    ]
+    layers: list[look.Layer] = [
+        *([look.watermark()] if simulated else []),
+        look.together(rows, _scale(), *_ticks(others, lang, units), *_marks(lang), *_words()),
     ]
     name = area_name(province, units, lang)
     title = lang._("{area} among all localities: further right is better", area=name)
-    key = lang._("● {area}, and its place · ◆ national · ┃ target · thin: the others", area=name)
-    used = pd.concat([part for _, part in found]) if found else frame[:0]
-    notes = [key, source_note(used, lang, sources or {}, simulated)]
+    key = lang._("● {area} · ◆ whole country · ┃ target · │ others", area=name)
+    own = [rows[rows["area"] == province] for rows in found.values()]
+    span = span_note(pd.concat(own).sort_values("end"), lang) if own else ""
+    notes = [key, span]
     chart = alt.layer(*layers).properties(
         width=look.WIDTH,
         height=ROW * len(rows),
@@ -62,42 +64,59 @@ def strips(  # noqa: PLR0913 - what the page shows, by name
     return look.finish(chart, lang, describe=" · ".join([title, *said]))
 
 
+def _of_period(frame: pd.DataFrame, indicator: Indicator, province: str) -> pd.DataFrame:
+    """Keep what can be drawn of one indicator in the province's last period."""
+    rows = usable(frame, indicator)
+    last = rows[rows["area"] == province]["period"].tail(1)
+    return rows[rows["period"].isin(last)]
+
+
+def _others(found: Iterable[pd.DataFrame], province: str) -> list[str]:
+    """List the other areas of the province's era: the order of each row's values."""
+    areas = {str(area) for rows in found for area in rows["area"]}
+    return sorted(area for area in areas - {province} if area.startswith(province[:5]))
+
+
 def _row(  # noqa: PLR0917 - called once
-    frame: pd.DataFrame,
+    rows: pd.DataFrame,
     indicator: Indicator,
     province: str,
     nation: str,
+    others: Sequence[str],
     lang: Language,
-    units: Units,
     today: date,
-) -> tuple[Row, pd.DataFrame]:
-    """Gather one indicator at the province's last period: `v` and `b` the others, packed."""
-    rows = usable(frame, indicator)
-    ours = rows[rows["area"] == province].tail(1)
+) -> Row:
+    """Gather one indicator: `x` the province, `y` the nation, `g` the target, `v` the others.
+
+    `l`, `m`, `h` say the first three in words; the others are words by `b`, `f`, `u` and places by
+    the ends of the scale, `s` and `e`.
+    """
     name = lang.pick(indicator.short)
-    if ours.empty:
-        return {"n": name, "l": lang._("no published figures"), "b": "", "v": ""}, ours
-    here = rows[rows["period"] == ours["period"].iloc[0]]
-    era = here["area"].str.startswith(province[:5]) & (here["area"] != province)
-    others, national = here[era], here[here["area"] == nation]
-    goal, _ = targets_now(indicator, province, today)
-    own = ours.iloc[0]
+    values = rows.drop_duplicates("area", keep="last").set_index("area")["value"]
+    if values.empty:
+        return {"n": name, "l": lang._("no published figures")}
+    before, written, after = value_format(indicator, lang)
+    worst, best = indicator.domain if indicator.direction == "higher" else indicator.domain[::-1]
+    known = [f"{values[area]:.{indicator.decimals}f}" if area in values else "" for area in others]
+    own = rows[rows["area"] == province].iloc[-1]
     row: Row = {
         "n": name,
+        "l": lang.value(own["value"], indicator, own["of"])
+        + _place(own["value"], values[values.index.isin(others)], indicator, lang),
         "x": _scaled(own["value"], indicator),
-        "l": lang.value(own["value"], indicator, own["of"]) + _rank(own, others, indicator),
-        "v": " ".join(f"{_scaled(value, indicator):.4f}" for value in others["value"]),
-        "b": "|".join(
-            f"{area_name(area, units, lang)} {lang.value(value, indicator)}"
-            for area, value in zip(others["area"], others["value"], strict=True)
+        **(
+            {"v": " ".join(known), "s": worst, "e": best, "f": written, "u": after}
+            if others
+            else {}
         ),
+        **({"b": before} if before else {}),
     }
-    if len(national):
-        value = national["value"].iloc[0]
-        row |= {"y": _scaled(value, indicator), "m": lang.value(value, indicator)}
+    if nation in values and indicator.aggregation != "sum":  # a total has no place among parts
+        row |= {"y": _scaled(values[nation], indicator), "m": lang.value(values[nation], indicator)}
+    goal, _ = targets_now(indicator, province, today)
     if goal is not None:
         row |= {"g": _scaled(goal.value, indicator), "h": lang.target(goal.value, indicator)}
-    return row, pd.concat([ours, national])
+    return row
 
 
 def _scaled(value: float, indicator: Indicator) -> float:
@@ -107,72 +126,82 @@ def _scaled(value: float, indicator: Indicator) -> float:
     return round(place if indicator.direction == "higher" else 1 - place, 4)
 
 
-def _rank(own: pd.Series, others: pd.DataFrame, indicator: Indicator) -> str:
+def _place(own: float, others: pd.Series[float], indicator: Indicator, lang: Language) -> str:
     """Write the province's place among all with a figure, where there are others."""
     if others.empty or indicator.unit == "rank":
         return ""
-    better = others["value"] > own["value"]
-    if indicator.direction == "lower":
-        better = others["value"] < own["value"]
-    rank, count = int(better.sum()) + 1, len(others) + 1
-    return f" · {rank}/{count}"
+    better = others < own if indicator.direction == "lower" else others > own
+    place = f"{int(better.sum()) + 1}/{len(others) + 1}"
+    return " · " + lang._("place {place}", place=place)
 
 
-def _ticks(rows: list[Row], order: list[str], lang: Language) -> list[alt.Chart]:
-    """Draw the whole scale as a line and each other area as a thin tick named when pointed at."""
-    base = look.inline([{"n": row["n"]} for row in rows]).encode(y=_y(order))
-    scale = base.mark_rule(strokeWidth=1, color=look.on(look.FAINT), yOffset=DOWN, tooltip=None)
-    packed = [{key: row[key] for key in ("n", "v", "b")} for row in rows if row["v"]]
+def _at(pixels: int) -> Row:
+    """Place a mark so many pixels below the top of its row."""
+    return {"value": {"expr": f"datum.i * {ROW} + {pixels}"}}
+
+
+def _scale() -> alt.Chart:
+    line: alt.Chart = alt.Chart().mark_rule(color=look.on(look.FAINT), tooltip=None)
+    return line.encode(x=alt.value(0), x2=alt.value("width"), y=_at(DOWN))
+
+
+def _ticks(others: Sequence[str], lang: Language, units: Units) -> list[alt.Chart]:
+    """Draw each other area as a thin tick that tells its name and value when pointed at."""
+    names = json.dumps([area_name(area, units, lang) for area in others], ensure_ascii=False)
+    said = "(datum.b || '') + format(datum.x, datum.f) + datum.u"
     ticks = (
-        look.inline(packed)
-        .transform_calculate(x="split(datum.v, ' ')", a="split(datum.b, '|')")
+        alt.Chart()
+        .transform_filter("datum.v")
+        .transform_calculate(x="split(datum.v, ' ')", a=names)
         .transform_flatten(["x", "a"])
-        .transform_calculate(x="toNumber(datum.x)")
-        .mark_tick(thickness=1.5, height=16, yOffset=DOWN, color=look.on(look.QUIET), opacity=0.8)
-        .encode(y=_y(order), x=_x(), tooltip=alt.Tooltip("a:N", title=lang._("Area")))
+        .transform_filter("datum.x !== ''")
+        .transform_calculate(a=f"datum.a + ' ' + {said}")
+        .mark_rule(strokeWidth=1.5, color=look.on(look.QUIET), opacity=0.8)
     )
-    return [scale.encode(x=alt.value(0), x2=alt.value("width")), *([ticks] if packed else [])]
-
-
-def _marks(rows: list[Row], order: list[str], lang: Language) -> list[alt.Chart]:
-    """Draw target, nation and province; each has its own shape as well as its colour."""
-    shapes = {
-        "g": ("h", look.GOAL, "M0,-1.6L0,1.6", 130, lang._("Target")),
-        "y": ("m", look.INK, "diamond", 130, lang._("National")),
-        "x": ("l", look.PRIMARY, "circle", 190, lang._("This area")),
-    }
-    layers = []
-    for field, (words, colour, shape, size, name) in shapes.items():
-        held = [{"n": row["n"], "x": row[field], "l": row[words]} for row in rows if field in row]
-        if held:
-            mark = look.inline(held).mark_point(
-                shape=shape, size=size, filled=shape != "M0,-1.6L0,1.6", opacity=1,
-                strokeWidth=3, color=look.on(colour), yOffset=DOWN,
-            )  # fmt: skip
-            says = alt.Tooltip("l:N", title=name)
-            layers.append(mark.encode(y=_y(order), x=_x(), tooltip=says))
-    return layers
-
-
-def _words(rows: list[Row], order: list[str]) -> list[alt.Chart]:
-    """Write each indicator's name on the left and the province's value on the right."""
-    base = look.inline([{"n": row["n"], "l": row["l"]} for row in rows]).encode(y=_y(order))
-    room = alt.ExprRef("width - 118")  # px; the value stands to the right
-    name = base.mark_text(
-        align="left", dy=UP, fontSize=14, limit=room, color=look.on(look.INK), tooltip=None
-    )
-    value = base.mark_text(
-        align="right", dy=UP, fontSize=14, fontWeight="bold", color=look.on(look.PRIMARY)
-    )
+    place = "clamp((datum.x - datum.s) / (datum.e - datum.s), 0, 1) * width"
     return [
-        name.encode(x=alt.value(0), text="n:N"),
-        value.encode(x=alt.value("width"), text="l:N"),
+        ticks.encode(
+            x={"value": {"expr": place}},
+            y=_at(DOWN - 8),
+            y2=_at(DOWN + 8),
+            tooltip=alt.Tooltip("a:N", title=lang._("Area")),
+        )
     ]
 
 
-def _x() -> alt.X:
-    return alt.X("x:Q").axis(None).scale(domain=[0, 1], nice=False)
+def _marks(lang: Language) -> list[alt.Chart]:
+    """Draw target, nation and province; each has its own shape as well as its colour."""
+    shapes = (
+        ("g", "h", look.GOAL, "M0,-1.6L0,1.6", 130, lang._("Target")),
+        ("y", "m", look.INK, "diamond", 130, lang._("National")),
+        ("x", "l", look.PRIMARY, "circle", 190, lang._("This area")),
+    )
+    return [
+        alt.Chart()
+        .transform_filter(f"isValid(datum.{field})")
+        .mark_point(
+            shape=shape, size=size, filled=shape[0] != "M", opacity=1, strokeWidth=3,
+            color=look.on(colour),
+        )
+        .encode(
+            x={"value": {"expr": f"datum.{field} * width"}},
+            y=_at(DOWN),
+            tooltip=alt.Tooltip(f"{words}:N", title=name),
+        )
+        for field, words, colour, shape, size, name in shapes
+    ]  # fmt: skip
 
 
-def _y(order: list[str]) -> alt.Y:
-    return alt.Y("n:N").sort(order).axis(None).scale(padding=0)
+def _words() -> list[alt.Chart]:
+    """Write each indicator's name on the left and the province's value on the right."""
+    room = alt.ExprRef("width - 8 * length(datum.l) - 8")  # px; the value stands to the right
+    name = alt.Chart().mark_text(
+        align="left", fontSize=14, limit=room, color=look.on(look.INK), tooltip=None
+    )
+    value = alt.Chart().mark_text(
+        align="right", fontSize=14, fontWeight="bold", color=look.on(look.PRIMARY), tooltip=None
+    )
+    return [
+        name.encode(x=alt.value(0), y=_at(UP), text="n:N"),
+        value.encode(x=alt.value("width"), y=_at(UP), text="l:N"),
+    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
-from textwrap import shorten
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import altair as alt
+import pandas as pd
 
 from kpi.charts import look
 from kpi.charts.panel import Panel
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Target
     from kpi.language import Language
 
-Side = Literal["left", "right"]
-
 MERGER = date(2025, 7, 1)
-LABEL = 44  # letters of an event written out; the pointer shows the rest
 LINE = 18  # px one line of labels needs
 
 
@@ -30,8 +28,13 @@ def binding(targets: Sequence[Target], areas: Iterable[str]) -> list[Target]:
     A province answers for what is set for all provinces, and if that is nothing, for the nation.
     """
     addressees = [*areas]
-    if any(area[:4] in ("VN34", "VN63") for area in addressees):
-        addressees += ["VN-PROVINCES", "VN"]
+    for prefixes, group in (
+        (("VN34-", "VN63-"), "VN-PROVINCES"),
+        (("VNM-",), "VN-MINISTRIES"),
+        (("VN34-", "VN63-", "VNM-", "VN-"), "VN"),
+    ):
+        if any(area.startswith(prefixes) for area in addressees):
+            addressees.append(group)
     kept = [goal for goal in targets if goal.superseded is None and goal.area in addressees]
     nearest: dict[date, str] = {}
     for goal in sorted(kept, key=lambda goal: addressees.index(goal.area)):
@@ -40,26 +43,53 @@ def binding(targets: Sequence[Target], areas: Iterable[str]) -> list[Target]:
     return sorted(kept, key=lambda goal: (goal.deadline, goal.value))
 
 
-def target_lines(targets: Sequence[Target], panel: Panel) -> list[alt.Chart]:
-    """Draw each target as a dashed line with its value and deadline written on it."""
+def target_lines(
+    targets: Sequence[Target], drawn: pd.DataFrame, panel: Panel
+) -> list[alt.LayerChart]:
+    """Draw each target as a dashed line, its deadline as a diamond on it, its words above it."""
     if not targets:
         return []
     heights = panel.spread([goal.value for goal in targets], LINE)
     rows = [
-        {
-            "v": goal.value,
-            "y": round(height, 4),
-            "l": target_label(goal, panel.indicator, panel.lang, panel.today),
-        }
+        _target_row(goal, drawn, panel) | {"y": round(height, 4)}
         for goal, height in zip(targets, heights, strict=True)
     ]
-    base = look.inline(rows)
-    rule = base.mark_rule(strokeDash=[7, 5], strokeWidth=2, color=look.on(look.GOAL))
-    room = alt.ExprRef("max(width - 4, 90)")
-    text = base.mark_text(
-        align="left", dy=-9, dx=2, limit=room, fontWeight="bold", color=look.on(look.GOAL)
+    colour, base = look.on(look.GOAL), alt.Chart()
+    rule = base.mark_rule(strokeDash=[7, 5], strokeWidth=2, color=colour, tooltip=None)
+    due = base.mark_point(shape="diamond", size=110, filled=True, opacity=1, color=colour)
+    words = base.mark_text(
+        align=alt.ExprRef("datum.e ? 'right' : 'left'"),
+        dy=-11,
+        fontWeight="bold",
+        color=colour,
+        tooltip=None,
+    ).encode(
+        x={"value": {"expr": "datum.e ? width - 2 : 2"}},
+        y="y:Q",
+        text={"value": {"expr": f"width < {look.NARROW} ? datum.s : datum.l"}},
     )
-    return [rule.encode(y=panel.y()), text.encode(x=alt.value(0), y=panel.y("y"), text="l:N")]
+    said = alt.Tooltip("l:N", title=panel.lang._("Target"))
+    return [
+        look.together(rows, rule.encode(y="v:Q"), due.encode(x="t:T", y="v:Q", tooltip=said), words)
+    ]
+
+
+def _target_row(goal: Target, drawn: pd.DataFrame, panel: Panel) -> Row:
+    """Say a target in full and in short, at the end where figures keep farther from its line."""
+    target = panel.lang._("Target {value}", value=panel.lang.target(goal.value, panel.indicator))
+    apart = (drawn["value"] - goal.value).abs()
+    reach = (panel.last - panel.first) * 0.3  # what the words take of a desk's width
+    ends = drawn["end"] < panel.first + reach, drawn["end"] > panel.last - reach
+    left, right = (min(apart[end], default=math.inf) for end in ends)
+    row: Row = {
+        "v": goal.value,
+        "l": target_label(goal, panel.indicator, panel.lang, panel.today),
+        "s": f"{target} ({goal.deadline:%-m/%Y})",
+        "e": int(right > left),
+    }
+    if panel.first <= goal.deadline <= panel.last:
+        row["t"] = milliseconds(goal.deadline)
+    return row
 
 
 def target_label(goal: Target, indicator: Indicator, lang: Language, today: date) -> str:
@@ -69,53 +99,50 @@ def target_label(goal: Target, indicator: Indicator, lang: Language, today: date
         value=lang.target(goal.value, indicator),
         day=lang.date(goal.deadline),
     )
-    return f"{text} ({lang._('past')})" if goal.deadline < today else text
+    past = lang._("past")
+    return f"{text} ({past})" if goal.deadline < today else text
 
 
-def event_rules(
-    indicator: Indicator,
-    shown: Iterable[str],
-    targets: Sequence[Target],
-    panel: Panel,
-) -> list[alt.Chart]:
-    """Draw deadlines and breaks as vertical rules, each named on a line of its own above."""
+def event_rules(indicator: Indicator, shown: Iterable[str], panel: Panel) -> list[alt.LayerChart]:
+    """Draw breaks as vertical rules, each named in few words on a line of its own above."""
     lang = panel.lang
-    events = {goal.deadline: lang._("deadline") for goal in targets}
-    events |= {cut.day: lang.pick(cut.note) for cut in indicator.breaks}
-    if any(area[:4] in ("VN34", "VN63") for area in shown):
-        events[MERGER] = lang._("provinces merged")
-    inside = {day: text for day, text in events.items() if panel.first <= day <= panel.last}
-    middle = panel.first + (panel.last - panel.first) / 2
-    rows: list[Row] = [
-        {
-            "t": milliseconds(day),
-            "l": f"{lang.date(day)}: {shorten(text, LABEL, placeholder='…')}",
-            "f": text,
-            "y": -10 - LINE * line,
-        }
-        for line, (day, text) in enumerate(sorted(inside.items(), reverse=True))
-    ]
-    layers = []
-    sides: tuple[Side, ...] = ("left", "right")
-    for side in sides:
-        half = [row for row in rows if (row["t"] > milliseconds(middle)) == (side == "right")]
-        if half:
-            layers += _named_rules(half, side, panel)
-    return layers
+    events = {cut.day: lang.pick(cut.note) for cut in indicator.breaks}
+    if any(area.startswith(("VN34-", "VN63-")) for area in shown):
+        events.setdefault(MERGER, lang._("provinces merged"))
+    inside = sorted((day for day in events if panel.first <= day <= panel.last), reverse=True)
+    if not inside:
+        return []
+    span = (panel.last - panel.first).days
+    rows: list[Row] = []
+    for line, day in enumerate(inside):
+        words = lang._("provinces merged") if day == MERGER else lang._("break in the series")
+        share, late = (day - panel.first).days / span, day > panel.middle
+        rows.append(
+            {
+                "t": milliseconds(day),
+                "l": f"{lang.date(day)}: {words}",
+                "f": events[day],
+                "y": -10 - LINE * line,
+                "e": int(late),
+                "r": round(share if late else 1 - share, 3),
+            }
+        )
+    return [look.together(rows, *_named_rules(lang))]
 
 
-def _named_rules(rows: list[Row], side: Side, panel: Panel) -> list[alt.Chart]:
-    base = look.inline(rows).encode(x=panel.x())
-    rule = base.mark_rule(strokeDash=[2, 3], strokeWidth=1.5, color=look.on(look.MUTED))
-    ends = (panel.last - panel.first).days
-    day = [(row["t"] - milliseconds(panel.first)) / 864e5 / ends for row in rows]
-    share = min(day) if side == "right" else 1 - max(day)
-    room = alt.ExprRef(f"{share:.3f} * width + 36")  # to the edge, with the axis beside the plot
+def _named_rules(lang: Language) -> list[alt.Chart]:
+    """Write on the side with more room; `r` is its share of the width."""
+    base, colour = alt.Chart().encode(x="t:T"), look.on(look.MUTED)
+    rule = base.mark_rule(strokeDash=[2, 3], strokeWidth=1.5, color=colour, tooltip=None)
     text = base.mark_text(
-        align=side, dx=-4 if side == "right" else 4, limit=room, color=look.on(look.MUTED)
+        align=alt.ExprRef("datum.e ? 'right' : 'left'"),
+        dx=alt.ExprRef("datum.e ? -4 : 4"),
+        limit=alt.ExprRef("datum.r * width + 36"),  # to the edge, with the axis beside the plot
+        color=colour,
     )
-    level = alt.Y("y:Q").scale(None).axis(None)
+    level: dict[str, object] = {"value": {"expr": "datum.y"}}
+    said = alt.Tooltip("f:N", title=lang._("Event"))
     return [
         rule.encode(y=level, y2={"value": {"expr": "height"}}),
-        text.encode(y=level, text="l:N", tooltip=alt.Tooltip("f:N", title=panel.lang._("Event"))),
+        text.encode(y=level, text="l:N", tooltip=said),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,22 +14,24 @@ from kpi.charts.panel import HEIGHT, Panel
 from kpi.charts.series import (
     Row,
     area_name,
+    caption,
+    instant,
     is_regular,
     milliseconds,
+    outlines,
     publishers,
     runs,
-    source_note,
-    span_note,
     status_words,
     tooltip,
+    trace,
     unfold,
-    unit_note,
     usable,
     worded,
 )
-from kpi.charts.targets import LINE, Side, binding, event_rules, target_lines
+from kpi.charts.targets import LINE, binding, event_rules, target_lines
 from kpi.periods import parse_period
-from kpi.standing import missing, targets_now
+from kpi.sentences import distance
+from kpi.standing import standing
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source, Target
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from kpi.units import Units
 
 MOST = 8  # areas that can be told apart
+_NARROW = f"width < {look.NARROW}"  # in the chart: on a phone
 
 
 def trend(  # noqa: PLR0913 - what the reader chose, by name
@@ -67,90 +69,111 @@ def trend(  # noqa: PLR0913 - what the reader chose, by name
     series = {names[area]: part for area, part in shown.items()}
     panel = Panel(drawn, indicator, lang, targets, today, list(series), sources or {})
     layers = [
-        *([look.watermark(lang)] if simulated else []),
+        panel.frame(),
+        *([look.watermark()] if simulated else []),
         *_behind(drawn[~drawn["area"].isin(shown)], panel),
-        *target_lines(targets, panel),
-        *event_rules(indicator, shown, targets, panel),
+        *target_lines(targets, drawn, panel),
+        *event_rules(indicator, shown, panel),
         *_lines(series, panel),
         *_points(series, panel),
+        *_key(series, panel),
     ]
-    title = _title(shown, names, indicator, targets, lang, today)
+    title = _title(shown, names, indicator, lang, today)
     ours = pd.concat(shown.values()).sort_values("end") if shown else drawn
-    notes = [
-        unit_note(indicator, lang),
-        span_note(ours, lang),
-        source_note(ours, lang, sources or {}, simulated),
-    ]
+    note = caption(indicator, ours, lang)
     chart = alt.layer(*layers).properties(
         width=look.WIDTH,
         height=HEIGHT,
-        title=look.heading(title, notes, lang, simulated=simulated),
+        title=look.heading(title, [note], lang, simulated=simulated),
     )
-    return look.finish(chart, lang, describe=" · ".join([title, *notes]))
+    return look.finish(chart, lang, describe=f"{title} · {note}")
 
 
-def _behind(rows: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
-    decimals = max(0, 2 - int(math.log10(panel.high - panel.low)))  # finer than a pixel
-    packed = [
-        {"a": f"{area}/{index}", "m": run["m"], "p": run["p"], "v": run["v"]}
-        for area, part in rows.groupby("area", sort=False)
-        for index, run in enumerate(runs(part, decimals))
-    ]
+def _behind(rows: pd.DataFrame, panel: Panel) -> list[look.Layer]:
+    step = float(f"{(panel.high - panel.low) / HEIGHT:.3g}")  # a pixel
+    packed = outlines((part for _, part in rows.groupby("area", sort=False)), step)
     if not packed:
         return []
-    base = unfold(look.inline(packed))
-    grey = base.mark_line(strokeWidth=1.2, color=look.on(look.FAINT), tooltip=None)
-    return [grey.encode(x=panel.x(), y=panel.y(), detail="a:N")]
+    grey = trace(look.inline(packed), step).mark_line(
+        strokeWidth=1.2, color=look.on(look.FAINT), tooltip=None
+    )
+    return [grey.encode(x="t:T", y="v:Q", detail="a:N")]
 
 
-def _lines(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
+def _lines(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[look.Layer]:
+    """Draw lines; points that are not final (open) or stand alone are marked, all can be asked."""
     regular = {name: part for name, part in shown.items() if is_regular(part)}
     if not regular:
         return []
     packed = [
-        {"a": name, "s": f"{name}/{index}", "o": "; ".join(publishers(part, panel.sources)), **run}
+        {"a": name, **_source(part, panel), **run}
         for name, part in regular.items()
-        for index, run in enumerate(runs(part, panel.indicator.decimals))
+        for run in runs(part, panel.indicator.decimals)
     ]
-    base = unfold(look.inline(packed)).encode(x=panel.x(), y=panel.y())
-    line = base.mark_line(strokeWidth=2.6, tooltip=None).encode(detail="s:N", color=panel.colour())
-    words = worded(base, pd.concat(regular.values()), panel.indicator, panel.lang)
-    return [line, *_marks(base, words, panel), *_ends(regular, panel)]
-
-
-def _marks(base: alt.Chart, words: alt.Chart, panel: Panel) -> list[alt.Chart]:
-    """Mark points that are not final (open) or stand alone; the others only answer a pointer."""
+    base = alt.Chart().encode(x="t:T", y="v:Q")
+    colour = alt.Color("a:N").legend(None)
+    line = base.mark_line(strokeWidth=2.6, tooltip=None).encode(detail="s:N", color=colour)
     unseen = alt.condition("datum.q === 'A' && datum.n > 1", alt.value(0), alt.value(1))
-    dot = words.mark_circle(size=90).encode(
-        color=alt.Color("a:N").legend(None), opacity=unseen, tooltip=tooltip(panel.lang)
+    dot = base.mark_circle(size=90).encode(
+        color=colour, opacity=unseen, tooltip=tooltip(panel.lang, "o" in packed[0])
     )
-    opened = base.transform_filter("datum.q !== 'A'")
-    return [dot, opened.mark_circle(size=26, opacity=1, color=look.hole(), tooltip=None)]
+    hole = base.transform_filter("datum.q !== 'A'").mark_circle(
+        size=26, opacity=1, color=look.hole(), tooltip=None
+    )
+    points = unfold(look.together(packed, line, dot, hole))
+    points = points.transform_calculate(s="datum.a + datum.m")
+    words = worded(points, pd.concat(regular.values()), panel.indicator, panel.lang)
+    return [words, *_ends(regular, panel)]
+
+
+def _source(part: pd.DataFrame, panel: Panel) -> Row:
+    names = publishers(part, panel.sources)
+    return {"o": "; ".join(names)} if names else {}
 
 
 def _ends(regular: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
+    """Write name and value at the end of each line; on a phone the value, for names are below."""
     lasts = {name: part.iloc[-1] for name, part in regular.items()}
     newest = max(last["end"] for last in lasts.values())
     heights = panel.spread([float(last["value"]) for last in lasts.values()], LINE)
-    rows = [
-        {
-            "a": name,
-            "t": milliseconds(newest),
-            "y": round(height, 4),
-            "l": f"{name} {panel.lang.value(last['value'], panel.indicator, last['of'])}"
-            + (f" ({last['end']:%-m/%Y})" if last["end"] < newest else ""),
-        }
-        for (name, last), height in zip(lasts.items(), heights, strict=True)
-    ]
-    base = look.inline(rows).encode(x=panel.x(), color=alt.Color("a:N").legend(None))
+    rows = []
+    for (name, last), height in zip(lasts.items(), heights, strict=True):
+        value = panel.lang.value(last["value"], panel.indicator, last["of"])
+        older = f" ({last['end']:%-m/%Y})" if last["end"] < newest else ""
+        rows.append({"a": name, "y": round(height, 4), "l": f"{name} {value}{older}", "s": value})
     return [
-        base.mark_text(align="left", dx=9, fontWeight="bold", fontSize=14).encode(
-            y=panel.y("y"), text="l:N"
+        look.inline(rows)
+        .mark_text(align="left", dx=9, fontWeight="bold", fontSize=14, tooltip=None)
+        .encode(
+            x=alt.datum(instant(newest), type="temporal"),
+            y="y:Q",
+            color=alt.Color("a:N").legend(None),
+            text={"value": {"expr": f"{_NARROW} ? datum.s : datum.l"}},
         )
     ]
 
 
-def _points(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
+def _key(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
+    """Name several areas below the plot where their lines or points do not: on a phone, mostly."""
+    if len(shown) < 2:
+        return []
+    loose = not all(is_regular(part) for part in shown.values())
+    seen = "true" if loose else _NARROW
+    rows = [{"a": name, "i": index} for index, name in enumerate(shown)]
+    place = f"{seen} ? height + 44 + {LINE + 4} * floor(datum.i / 2) : 0"
+    return [
+        look.inline(rows)
+        .mark_text(align="left", fontWeight="bold", tooltip=None)
+        .encode(
+            x={"value": {"expr": "datum.i % 2 * width / 2"}},
+            y={"value": {"expr": place}},
+            color=alt.Color("a:N").legend(None),
+            text={"value": {"expr": f"{seen} ? '● ' + datum.a : ''"}},
+        )
+    ]
+
+
+def _points(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.LayerChart]:
     """Draw figures for differing kinds of period apart, each with value and period beside it."""
     loose = {name: part for name, part in shown.items() if not is_regular(part)}
     rows = [row for name, part in loose.items() for row in _labelled(name, part, panel)]
@@ -160,24 +183,30 @@ def _points(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
     heights = panel.spread([row["v"] + below for row in rows], 2 * LINE + 4)
     for row, height in zip(rows, heights, strict=True):
         row["y"] = round(height, 4)
-    base = look.inline(rows).encode(x=panel.x())
+    base = alt.Chart().encode(x="t:T")
+    colour = alt.Color("a:N").legend(None)
     dot = base.mark_circle(size=150, opacity=1).encode(
-        y=panel.y(), color=panel.colour(), tooltip=tooltip(panel.lang)
+        y="v:Q", color=colour, tooltip=tooltip(panel.lang, "o" in rows[0])
     )
-    opened = base.transform_filter("datum.q !== 'A'").mark_circle(
+    hole = base.transform_filter("datum.q !== 'A'").mark_circle(
         size=50, opacity=1, color=look.hole(), tooltip=None
     )
-    names = base.encode(color=alt.Color("a:N").legend(None))
-    sides: tuple[Side, ...] = ("left", "right")
-    return [dot, opened.encode(y=panel.y()), *(_beside(names, side, panel) for side in sides)]
+    words = base.transform_calculate(l="[datum.u, datum.w]").mark_text(
+        align=alt.ExprRef("datum.e ? 'right' : 'left'"),
+        dx=alt.ExprRef("datum.e ? -11 : 11"),
+        fontWeight="bold",
+        lineHeight=LINE,
+        baseline="middle",
+        tooltip=None,
+    )
+    named = words.encode(y="y:Q", text="l:N", color=colour)
+    return [look.together(rows, dot, hole.encode(y="v:Q"), named)]
 
 
 def _labelled(name: str, part: pd.DataFrame, panel: Panel) -> list[Row]:
     lang, words = panel.lang, status_words(panel.lang)
     rows = []
     for row in part.tail(MOST).to_dict("records"):
-        value = lang.value(row["value"], panel.indicator, row["of"], row["qualifier"] or "")
-        period = lang.period(parse_period(row["period"]))
         status = row["status"] or "A"
         late = row["end"] > panel.first + (panel.last - panel.first) * 0.6
         rows.append(
@@ -186,32 +215,20 @@ def _labelled(name: str, part: pd.DataFrame, panel: Panel) -> list[Row]:
                 "t": milliseconds(row["end"]),
                 "v": row["value"],
                 "q": status,
-                "g": "right" if late else "left",
-                "u": value,
-                "w": period,
+                "e": int(late),
+                "u": lang.value(row["value"], panel.indicator, row["of"], row["qualifier"] or ""),
+                "w": lang.period(parse_period(row["period"])),
                 "c": words.get(status, status),
-                "o": "; ".join(publishers(pd.DataFrame([row]), panel.sources)),
+                **_source(pd.DataFrame([row]), panel),
             }
         )
     return rows
-
-
-def _beside(base: alt.Chart, side: Side, panel: Panel) -> alt.Chart:
-    gap = -11 if side == "right" else 11
-    named: alt.Chart = (
-        base.transform_filter(f"datum.g === '{side}'")
-        .transform_calculate(l="[datum.u, datum.w]")
-        .mark_text(align=side, dx=gap, fontWeight="bold", lineHeight=LINE, baseline="middle")
-        .encode(y=panel.y("y"), text="l:N")
-    )
-    return named
 
 
 def _title(
     shown: Mapping[str, pd.DataFrame],
     names: Mapping[str, str],
     indicator: Indicator,
-    targets: Sequence[Target],
     lang: Language,
     today: date,
 ) -> str:
@@ -229,24 +246,16 @@ def _title(
         high, low = written(order[0]), written(order[-1])
         return lang._("{indicator}: from {low} to {high}", indicator=name, low=low, high=high)
     (area, last), *_ = lasts.items()
-    said = f"{name}: {written(area)} ({_when(last, lang)})"
-    goal, _ = targets_now(indicator, str(last["area"]), today)
-    return said + (_short_of(last["value"], indicator, goal, lang) if goal in targets else "")
-
-
-def _when(row: pd.Series, lang: Language) -> str:
-    return lang.period(parse_period(row["period"]))
-
-
-def _short_of(value: float, indicator: Indicator, goal: Target | None, lang: Language) -> str:
-    """Write what is missing to the target, for percentages; nothing once it is met."""
-    if goal is None or indicator.unit != "percent":
-        return ""
-    lacks = missing(value, goal.value, indicator.direction)
-    if lacks <= 0:
-        return ""
-    return ", " + lang._(
-        "{missing} short of the target of {target}",
-        missing=lang.points(lacks).lstrip("+"),
-        target=lang.target(goal.value, indicator),
+    said = f"{name}: {written(area)} ({lang.period(parse_period(last['period']))})"
+    held = standing(indicator, last, today)
+    if held is None or held.met:
+        return said
+    return (
+        said
+        + ", "
+        + lang._(
+            "{missing} short of the target of {target}",
+            missing=distance(held, indicator, lang),
+            target=lang.target(held.target.value, indicator),
+        )
     )
