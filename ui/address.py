@@ -14,6 +14,7 @@ import streamlit as st
 _SEEN = "_address_seen"
 _NOTICES = "_address_notices"
 _USUAL = "_address_usual"
+_LABELS = "_address_labels"
 
 
 def choose(
@@ -32,6 +33,7 @@ def choose(
     """
     _take(key, lambda raw: raw if raw in options else None)
     _settle(key, options, default)
+    _hand_again(key, label)
     draw = control or st.selectbox
     value = draw(
         label, list(options), key=key, format_func=show, persist_state="session", **settings
@@ -55,6 +57,7 @@ def choose_many(
     held = st.session_state.get(key)
     if held is None or any(part not in options for part in held):
         st.session_state[key] = [part for part in held or default if part in options]
+    _hand_again(key, label)
     chosen = st.multiselect(
         label,
         list(options),
@@ -71,6 +74,7 @@ def choose_many(
 def type_in(label: str, key: str, **settings: Any) -> str:  # noqa: ANN401 - as above
     """Offer a text field whose words live in the address."""
     _take(key, lambda raw: raw[:200])
+    _hand_again(key, label)
     text: str = st.text_input(label, key=key, persist_state="session", **settings) or ""
     _keep(key, text)
     return text
@@ -117,6 +121,18 @@ def _settle(key: str, options: Sequence[str], default: str) -> None:
         usual.pop(key, None)
         return
     usual[key] = st.session_state[key] = default
+
+
+def _hand_again(key: str, label: str) -> None:
+    """Hand a control its value again when the language changes.
+
+    With other words it is another control to the browser, which would start it at its default
+    and send that with the next click.
+    """
+    labels: dict[str, str] = st.session_state.setdefault(_LABELS, {})
+    if labels.get(key, label) != label and key in st.session_state:
+        st.session_state[key] = st.session_state[key]
+    labels[key] = label
 
 
 def _take(key: str, understand: Callable[[str], Any]) -> None:

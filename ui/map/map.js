@@ -14,6 +14,7 @@ function show(component) {
   const before = scenes.get(root);
   const scene = stage({ ...component, data }, before);
   scenes.set(root, scene);
+  if (scene.t !== data.periods.indexOf(data.period)) keep(data, scene.t); // Python wrote an address without it
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   geometry(data.geometryUrl).then(
     (layers) => scenes.get(root) === scene && scene.open(layers[layer]),
@@ -351,8 +352,7 @@ function years(periods) {
 function keep(data, t) {
   if (!data.addressKey) return;
   const address = new URL(location.href);
-  if (t === data.periods.length - 1) address.searchParams.delete(data.addressKey);
-  else address.searchParams.set(data.addressKey, data.periods[t]);
+  address.searchParams.set(data.addressKey, data.periods[t]);
   history.replaceState(history.state, "", address);
 }
 
