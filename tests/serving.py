@@ -5,10 +5,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
@@ -63,11 +64,24 @@ def watched_page(browser: Browser, server: str) -> Iterator[Page]:
     """Open a tab with a new visitor's state, and fail at the end on what went wrong in it."""
     with browser.new_context(base_url=server, viewport={"width": 1440, "height": 900}) as context:
         tab = context.new_page()
-        faults: list[str] = []
-        tab.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-        tab.on("pageerror", lambda error: faults.append(str(error)))
-        tab.on("request", lambda request: faults.extend(leaving(request.url)))
-        yield tab
+        with watching(tab):
+            yield tab
+
+
+@contextmanager
+def watching(tab: Page) -> Iterator[None]:
+    """Fail at the end on a console error, an uncaught exception, or a request elsewhere."""
+    faults: list[str] = []
+    heard: dict[str, Callable[[Any], None]] = {
+        "console": lambda line: faults.extend([line.text] if line.type == "error" else []),
+        "pageerror": lambda error: faults.append(str(error)),
+        "request": lambda request: faults.extend(leaving(request.url)),
+    }
+    for event, hear in heard.items():
+        tab.on(event, hear)
+    yield
+    for event, hear in heard.items():
+        tab.remove_listener(event, hear)
     assert not faults, "\n".join(faults)
 
 

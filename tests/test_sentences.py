@@ -69,7 +69,8 @@ def said(one, indicator, lang):
         (
             row(71, "2024", of=193),
             RANK,
-            "Hạng: hạng 71/193 (2024); còn thiếu 21 bậc so với mục tiêu nhóm 50 nước dẫn đầu (hạn 31/12/2030).",
+            "Hạng: hạng 71/193 (2024); "
+            "còn thiếu 21 bậc so với mục tiêu nhóm 50 nước dẫn đầu (hạn 31/12/2030).",
             "Rank: rank 71/193 (2024); 21 places short of the target top 50 due on 31 Dec 2030.",
         ),
         (
