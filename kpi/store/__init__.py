@@ -7,12 +7,14 @@ and gone back to. docs/publish.md tells the rules, docs/postgresql.md how to run
 
 from kpi.store.current import current, published, version
 from kpi.store.dry_run import Plan, largest
+from kpi.store.effects import Effects, effects
 from kpi.store.refusals import StoreError
 from kpi.store.sent import Sent, sent
 from kpi.store.store import Store
 from kpi.store.versions import File, Version
 
 __all__ = [
+    "Effects",
     "File",
     "Plan",
     "Sent",
@@ -20,6 +22,7 @@ __all__ = [
     "StoreError",
     "Version",
     "current",
+    "effects",
     "largest",
     "published",
     "sent",
