@@ -42,10 +42,13 @@ if chosen:
         ),
         "trend", indicator.id, chosen, lang.code, today,
     )  # fmt: skip
-    shown = rows[rows["area"].isin(chosen)]
+    shown = draw.kept(
+        figures, lambda: rows[rows["area"].isin(chosen)], "rows of areas", indicator.id, chosen
+    )
     shell.sources(figures, shown["source"])
     tables.behind(figures, shown, f"xu-huong-{indicator.id}-{era}")
-    if usable(rows)["area"].isin(provinces).any():
+    known = usable(rows)
+    if known[known["area"].isin(provinces)]["period"].nunique() > 1:
         st.header(lang._("Every province on one scale, those in most need first"), anchor=False)
         draw.markup(
             figures,

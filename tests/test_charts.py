@@ -330,7 +330,7 @@ def grid(rows, areas, lang=VI, indicator=RATE, **more):
     """Small multiples: the headings, and the pictures' paths, in their order."""
     html = multiples(rows, indicator, lang, units=UNITS, areas=areas, **more)
     heads = re.findall(r"<figcaption>(.*?) <b>(.*?)</b>", html)
-    return heads, re.findall(r'<path d="([^"]*)"/>', html), html
+    return heads, re.findall(r'<path( class=d)? d="([^"]*)"/>', html), html
 
 
 def test_small_multiples_begin_with_the_neediest_and_end_with_the_unknown():
@@ -358,7 +358,9 @@ def test_small_multiples_share_one_scale_and_keep_gaps():
     )  # fmt: skip
     heads, paths, html = grid(rows, ("VN34-01", "VN34-48"))
     # 44 units high for 0–100 (the most there can be), a month wide: 50 is half way up
-    assert paths == ["M0 44l2-44M4 22h0M5 33h0", "M2 11h0"]
+    assert paths == [
+        ("", "M0 44l2-44"), (" class=d", "M4 22h0M5 33h0"), (" class=d", "M2 11h0"),
+    ]  # fmt: skip
     assert [value for _, value in heads] == ["25,0\u00a0%", "75,0\u00a0% (3/2025)"]
     assert html.count('viewBox="0 0 5 44"') == 2
 
@@ -442,14 +444,14 @@ def test_pictures_of_every_province_over_four_years_are_small():
     months = [f"{year}-{month:02d}" for year in (2023, 2024, 2025, 2026) for month in range(1, 13)]
     full = frame(
         *[
-            (area, month, 10 + place / 2 + (place * at) % 3 / 2 + at)
+            (area, month, 10 + place / 2 + place * at % 3 / 4 + at)
             for place, area in enumerate(areas)
             for at, month in enumerate(months[:46])
         ]
     )
     assert len(json.dumps(trend_of(full, chosen=areas[:1], background=areas).to_dict())) < 13_000
     assert len(json.dumps(trend_of(full, chosen=areas[:8], background=areas).to_dict())) < 16_000
-    assert len(grid(full, areas, target=T80, simulated=True)[2].encode()) < 12_000
+    assert len(grid(full, areas, target=T80, simulated=True)[2].encode()) < 13_500
 
 
 def _luminance(colour):

@@ -109,7 +109,7 @@ def heading(
     lines = [*([mark(lang)] if simulated else []), *notes]
     return alt.TitleParams(
         text=_broken(title),
-        subtitle=[part for line in lines for part in _wrap(line, 52)],
+        subtitle=[part for line in lines for part in _wrap(line, 60)],
         subtitleColor=on(PRACTICE if simulated else MUTED),
         subtitleFontWeight="bold" if simulated else "normal",
     )

@@ -88,11 +88,17 @@ class _Picture:
         share = (value - self.low) / (self.high - self.low)
         return round(HIGH * (share if self.indicator.unit == "rank" else 1 - share))
 
-    def line(self, rows: pd.DataFrame) -> str:
+    def lines(self, rows: pd.DataFrame) -> str:
         """Draw one area: a line a stretch of touching periods, a dot for what stands alone."""
-        drawn = [self._path(run, months) for months, run in stretches(rows)]
-        alone = rows[~rows["kind"].isin(MONTHS)]
-        return "".join([*drawn, *(self._path(alone[at : at + 1], 0) for at in range(len(alone)))])
+        drawn = list(stretches(rows))
+        loose = rows[~rows["kind"].isin(MONTHS)]
+        alone = [loose[at : at + 1] for at in range(len(loose))]
+        alone += [run for _, run in drawn if len(run) == 1]
+        lines = "".join(self._path(run, months) for months, run in drawn if len(run) > 1)
+        dots = "".join(self._path(run, 0) for run in alone)
+        return (f'<path d="{lines}"/>' if lines else "") + (
+            f'<path class=d d="{dots}"/>' if dots else ""
+        )
 
     def _path(self, run: pd.DataFrame, months: int) -> str:
         ys = [self.y(value) for value in run["value"]]
@@ -114,11 +120,10 @@ def _figure(name: str, rows: pd.DataFrame, bound: str, picture: _Picture) -> str
         end = rows["end"].iloc[-1]
         head = f"{last} ({end:%-m/%Y})" if end < picture.last else last
         said = f"{first} → {last}"
-    line = "" if rows.empty else f'<path d="{picture.line(rows)}"/>'
     return (
         f"<figure><figcaption>{escape(name)} <b>{escape(head)}</b></figcaption>"
         f'<svg viewBox="0 0 {picture.width} {HIGH}" preserveAspectRatio="none" role="img">'
-        f"<title>{escape(said)}</title>{picture.goal}{line}</svg></figure>"
+        f"<title>{escape(said)}</title>{picture.goal}{picture.lines(rows)}</svg></figure>"
     )
 
 

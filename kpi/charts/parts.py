@@ -131,7 +131,7 @@ def _bars(rows: list[Row], order: list[str], x: alt.X, lang: Language) -> list[a
 def _upright(rows: list[Row], order: list[str], x: alt.X) -> alt.Chart:
     """Draw a stroke through each bar at `v`, clear of the words above it."""
     stroke: alt.Chart = look.inline(rows).mark_tick(
-        orient="vertical", size=BAR + 10, thickness=2, yOffset=DOWN, color=look.on(look.INK),
+        orient="vertical", size=BAR + 6, thickness=2, yOffset=DOWN, color=look.on(look.INK),
         tooltip=None,
     )  # fmt: skip
     return stroke.encode(x=x, y=_y(order))

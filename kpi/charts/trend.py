@@ -159,7 +159,12 @@ def _key(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
         return []
     loose = not all(is_regular(part) for part in shown.values())
     seen = "true" if loose else _NARROW
-    rows = [{"a": name, "i": index} for index, name in enumerate(shown)]
+    newest = max(part["end"].iloc[-1] for part in shown.values())
+    rows = []
+    for index, (name, part) in enumerate(shown.items()):
+        last = part["end"].iloc[-1]
+        older = f" ({last:%-m/%Y})" if last < newest else ""
+        rows.append({"a": name, "i": index, "l": f"● {name}{older}"})
     place = f"{seen} ? height + 44 + {LINE + 4} * floor(datum.i / 2) : 0"
     return [
         look.inline(rows)
@@ -168,7 +173,7 @@ def _key(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
             x={"value": {"expr": "datum.i % 2 * width / 2"}},
             y={"value": {"expr": place}},
             color=alt.Color("a:N").legend(None),
-            text={"value": {"expr": f"{seen} ? '● ' + datum.a : ''"}},
+            text={"value": {"expr": f"{seen} ? datum.l : ''"}},
         )
     ]
 
