@@ -26,12 +26,8 @@ class Run:
     """One run of a page's script, seen from the viewer."""
 
     seconds: float  # from the click to the last message
+    size: int  # bytes as sent, compressed where the server compresses
     payloads: Sequence[bytes]
-
-    @property
-    def size(self) -> int:
-        """The bytes sent for it."""
-        return sum(map(len, self.payloads))
 
     def messages(self) -> Iterator[ForwardMsg]:
         """Read what was sent."""
@@ -58,11 +54,22 @@ class Control:
         return self.id.split("-", 2)[-1]
 
 
+class Connection(ClientConnection):
+    """A connection that counts the bytes it receives."""
+
+    received = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Count what comes off the wire."""
+        self.received += len(data)
+        super().data_received(data)
+
+
 @dataclass
 class Viewer:
     """One open page: what the browser would remember of it."""
 
-    connection: ClientConnection
+    connection: Connection
     page: str
     query: str
     script: str = ""
@@ -78,10 +85,11 @@ class Viewer:
         state.page_name = "" if self.script else self.page
         state.widget_states.CopyFrom(WidgetStates(widgets=self.touched.values()))
         state.cached_message_hashes.extend(self.held)
-        start = time.perf_counter()
+        start, before = time.perf_counter(), self.connection.received
         await self.connection.send(asked.SerializeToString())
         payloads = [payload async for payload in self._until_finished()]
-        run = Run(time.perf_counter() - start, payloads)
+        seconds = time.perf_counter() - start
+        run = Run(seconds, self.connection.received - before, payloads)
         broken = [one.exception.message for one in run.elements() if one.HasField("exception")]
         if broken:
             raise RuntimeError(f"{self.page}?{self.query}: {broken}")
@@ -145,6 +153,7 @@ async def viewer(host: str, address: str) -> AsyncIterator[Viewer]:
     page, _, query = address.partition("?")
     url = f"ws://{host}/_stcore/stream"
     async with connect(
-        url, subprotocols=[Subprotocol("streamlit")], compression=None, max_size=None
+        url, subprotocols=[Subprotocol("streamlit")], max_size=None, create_connection=Connection
     ) as connection:
+        assert isinstance(connection, Connection)  # noqa: S101 - as asked for
         yield Viewer(connection, page, query)

@@ -7,6 +7,7 @@ import streamlit as st
 from kpi.charts.parts import contributions as contributions_chart
 from kpi.charts.parts import shift_share as shift_share_chart
 from kpi.charts.strip import strips
+from kpi.observations import usable
 from kpi.shift_share import contributions, shift_share
 from ui import answers, data, draw, pickers, profile, shell, tables
 
@@ -42,8 +43,10 @@ if held:
         ),
         "strips", place.id, lang.code, today,
     )  # fmt: skip
-    rows = figures.frame[figures.frame["area"] == place.id]
-    shell.sources(figures, rows["source"])
+    rows = draw.kept(
+        figures, lambda: figures.frame[figures.frame["area"] == place.id], "rows", place.id
+    )
+    shell.sources(figures, usable(rows)["source"])
     tables.behind(figures, rows, f"tinh-{place.id}")
 else:
     st.info(lang._("No figure has been published for this area."))
@@ -51,7 +54,7 @@ else:
 st.header(lang._("What it is made of"), anchor=False)
 st.html(profile.made_of(place))
 
-mergeable = [one for one in held if one.aggregation != "none"]
+mergeable = [one for one in held if profile.has_parts(figures, one, place)]
 if place.parts[1:] and mergeable:
     indicator = pickers.indicator(mergeable, answers.HEADLINE)
     former = data.figures(view.workspace, "63").frame

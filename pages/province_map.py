@@ -61,4 +61,7 @@ if narrow is not None:
     with narrow:
         profile.panel(figures, indicator, units[opened], period)
 
-tables.behind(figures, rows[rows["area"].isin([*areas, "VN"])], f"ban-do-{indicator.id}-{era}")
+shown = draw.kept(
+    figures, lambda: rows[rows["area"].isin([*areas, "VN"])], "rows of the map", indicator.id
+)
+tables.behind(figures, shown, f"ban-do-{indicator.id}-{era}")
