@@ -55,23 +55,26 @@ def fold(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def read_area(text: str, units: Units, era: Era | None = None) -> AreaReading:
+def read_area(
+    text: str, units: Units, era: Era | None = None, *, suggest: bool = True
+) -> AreaReading:
     """Read a name, an alias, an area id, an ISO 3166-2 code or an official two-digit code.
 
     With `era` ("34" or "63") a name that both eras bear means the unit of that era; a name of the
     other era only means the unit of the other era, and the caller decides what to do about it.
-    Without `era` a name or code that both bear is ambiguous.
+    Without `era` a name or code that both bear is ambiguous. The suggestion is dear: every name is
+    compared; without `suggest` there is none.
     """
-    return _read(text, units, era) if len(text) <= _LONGEST else AreaReading(None)
+    return _read(text, units, era, suggest) if len(text) <= _LONGEST else AreaReading(None)
 
 
 @lru_cache(maxsize=8192)  # a table says the same few names over and over
-def _read(text: str, units: Units, era: Era | None) -> AreaReading:
+def _read(text: str, units: Units, era: Era | None, suggest: bool) -> AreaReading:
     found = _matches(text, _index(units))
     in_era = [unit for unit in found if _era(unit) in (None, era)]
     candidates = tuple(unit.id for unit in (era and in_era) or found)
     if not candidates:
-        return AreaReading(None, suggestion=_suggestion(text, units, era))
+        return AreaReading(None, suggestion=_suggestion(text, units, era) if suggest else None)
     return AreaReading(candidates[0] if len(candidates) == 1 else None, candidates)
 
 

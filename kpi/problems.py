@@ -41,8 +41,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("Save the table as CSV in UTF-8 and send that file."),
     ),
     "not_a_table/encoding": (
-        N_("The letters of this file cannot be read: it is neither UTF-8 nor marked UTF-16."),
+        N_("The letters of this file cannot be read: "
+        "it is neither Unicode nor Windows-1258."),
         N_("In the spreadsheet program choose “Save as”, then “CSV UTF-8”."),
+    ),
+    "not_a_table/font": (
+        N_("The letters of this file are in {encoding}, from before Unicode, and cannot be read."),
+        N_("Convert it to Unicode first (in Unikey: “Chuyển mã”, from {encoding} to Unicode)."),
     ),
     "not_a_table/markup": (
         N_("This is a web page or a data document, not a table."),
@@ -189,7 +194,8 @@ class Problem:
 
     `line` is the physical line of the file, counted from 1; `column` the heading as written;
     `given` the cell, shortened and masked; `suggestion` what could be written instead. `reason`
-    tells variants of a code apart; `values` are the further facts of its sentences.
+    tells variants of a code apart; `values` are the further facts of its sentences; `sheet` is the
+    sheet of a spreadsheet, and `line` then its row.
     """
 
     code: str
@@ -199,6 +205,7 @@ class Problem:
     suggestion: str | None = None
     reason: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    sheet: str = ""
 
     @property
     def severity(self) -> Severity:

@@ -51,7 +51,11 @@ def test_corpus(path):
     expected, reading = read_case(path)
     assert sorted(map(told, reading.problems)) == sorted(expected["problems"])
     assert reading.observations["line"].tolist() == expected["kept"]
-    for column in ("value", "area"):
+    assert reading.encoding == expected.get("encoding", reading.encoding)
+    assert [p.values["encoding"] for p in reading.problems if p.reason == "font"] == [
+        name for name in [expected.get("encoding_named")] if name
+    ]
+    for column in ("value", "area", "note"):
         if wanted := expected.get(f"{column}s"):
             assert reading.observations[column].tolist() == pytest.approx(wanted)
     assert reading.era == expected.get("era", reading.era)

@@ -8,74 +8,84 @@ merger left alone is the same place in either era and is placed by the period of
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
+import numpy as np
 
 from kpi.names import Era, fold, read_area
-from kpi.reading.findings import Findings, lookup
+from kpi.reading.cells import Spans
+from kpi.reading.columns import Column
+from kpi.reading.findings import Findings
 from kpi.units import Units
 
-__all__ = ["MERGER", "read_areas"]
+__all__ = ["MERGED", "read_areas"]
 
-MERGER = date(2025, 7, 1)
-_MERGED = pd.Timestamp(MERGER)
+MERGED = np.datetime64("2025-07-01")  # first day of the 34
 _MOST, _MOST_NEAR = 2000, 200  # no table names more areas; the nearest name is dear to find
-_KINDS = {"province": "34", "former": "63"}
+_KINDS: dict[str, Era] = {"province": "34", "former": "63"}
+_TOTALS = frozenset(  # what the row of the nation is called in a table of provinces
+    map(fold, ("Tổng", "Tổng số", "Tổng cộng", "Cộng", "Chung", "Chung cả nước", "Total", "All"))
+)
+Found = Mapping[str, tuple[str, ...]]  # the ids of all units that bear a name
 
 
 def read_areas(
-    findings: Findings, spans: pd.DataFrame, units: Units, era: Era | None
-) -> tuple[pd.Series, Era | None]:
-    """Return the area of each row ("" where it is not known) and the era of the file's names.
-
-    `spans` holds `id`, `start` and `end` of each row's period, NaT where that is not known.
-    """
-    texts = findings.texts["area"]
-    candidates = {text: read_area(text, units).candidates for text in _commonest(texts)}
-    era = era or _era(texts, candidates, spans, units)
-    known = [text for text, found in candidates.items() if found]
-    before = {text: _area(text, units, era, "63") for text in known}
-    after = {text: _area(text, units, era, "34") for text in known}
-    later = spans["end"] >= _MERGED
-    areas = lookup(texts, after.get).where(later, lookup(texts, before.get))
-    _note_unread(findings, areas, candidates, units, era)
+    findings: Findings, spans: Spans, units: Units, era: Era | None
+) -> tuple[Column, Era | None]:
+    """Return the area of each row ("" where it is not known) and the era of the file's names."""
+    texts = findings.texts("area")
+    found = {text: _candidates(text, units) for text in _commonest(texts)}
+    era = era or _era(texts, found, spans, units)
+    known = [text for text, areas in found.items() if areas]
+    before = texts.map({text: _area(text, found, units, era, "63") for text in known}.get)
+    after = texts.map({text: _area(text, found, units, era, "34") for text in known}.get)
+    late = spans.rows(spans.end >= MERGED)
+    either = np.where(late, after.codes + np.int32(len(before.texts)), before.codes)
+    areas = Column(either, [*before.texts, *after.texts]).map(str)
+    _note_unread(findings, areas, found, units, era)
     _note_other_era(findings, areas, spans, units)
     return areas, era
 
 
-def _commonest(texts: pd.Series) -> list[str]:
+def _commonest(texts: Column) -> list[str]:
     """Return the different texts, the commonest first, as many as can be names of units."""
-    return [str(text) for text in texts.value_counts().index[:_MOST]]
+    order = np.argsort(-texts.counts(), kind="stable")[:_MOST]
+    return list(dict.fromkeys(texts.texts[code] for code in order))
 
 
-def _era(
-    texts: pd.Series, candidates: dict[str, tuple[str, ...]], spans: pd.DataFrame, units: Units
-) -> Era | None:
+def _candidates(text: str, units: Units) -> tuple[str, ...]:
+    if fold(text[:100]) in _TOTALS:
+        return ("VN",)
+    return read_area(text, units, suggest=False).candidates
+
+
+def _era(texts: Column, found: Found, spans: Spans, units: Units) -> Era | None:
     """Apply the rules to the names that are no area ids."""
-    named = {text: found for text, found in candidates.items() if not _is_id(text, found)}
-    kinds = [{units[area].kind for area in found} for found in named.values() if found]
+    named = {text: areas for text, areas in found.items() if not _is_id(text, areas)}
+    kinds = [{units[area].kind for area in areas} for areas in named.values() if areas]
     if {"former"} in kinds:
         return "63"
-    present = {area for found in named.values() for area in found}
+    present = {area for areas in named.values() for area in areas}
     if present.issuperset(unit.id for unit in units.provinces):
         return "34"
-    provincial = [text for text, found in named.items() if len(found) > 1]
-    rows = spans[texts.isin(provincial) & spans["end"].notna()]
-    if len(rows) and (rows["end"] < _MERGED).all():
+    provincial = texts.is_(*(text for text, areas in named.items() if len(areas) > 1))
+    used = np.unique(spans.ids.codes[provincial & ~spans.ids.is_("")])
+    if len(used) and (spans.end[used] < MERGED).all():
         return "63"
-    return "34" if len(rows) and (rows["start"] >= _MERGED).all() else None
+    return "34" if len(used) and (spans.start[used] >= MERGED).all() else None
 
 
-def _is_id(text: str, found: tuple[str, ...]) -> bool:
-    return len(found) == 1 and fold(text) == fold(found[0])
+def _is_id(text: str, areas: Sequence[str]) -> bool:
+    return len(areas) == 1 and fold(text) == fold(areas[0])
 
 
-def _area(text: str, units: Units, era: Era | None, side: Era) -> str:
+def _area(text: str, found: Found, units: Units, era: Era | None, side: Era) -> str:
     """Return the area a text names, on one side of the merger if it is unchanged by it."""
-    reading = read_area(text, units, era)
+    if found[text] == ("VN",):
+        return "VN"
+    reading = read_area(text, units, era, suggest=False)
     if reading.area is None and _unchanged(reading.candidates, units):
-        reading = read_area(text, units, side)
+        reading = read_area(text, units, side, suggest=False)
     return reading.area or ""
 
 
@@ -89,51 +99,48 @@ def _unchanged(areas: tuple[str, ...], units: Units) -> bool:
 
 
 def _note_unread(
-    findings: Findings,
-    areas: pd.Series,
-    candidates: dict[str, tuple[str, ...]],
-    units: Units,
-    era: Era | None,
+    findings: Findings, areas: Column, found: Found, units: Units, era: Era | None
 ) -> None:
     """Note rows without an area: nothing bears the name, or more than one unit does."""
-    texts = findings.texts["area"]
-    given = texts.tolist()
-    unread = areas == ""
-    unknown = [text for text in texts[unread].unique() if not candidates.get(text)]
+    unread = areas.is_("")
+    if not unread.any():
+        return
+    texts = findings.texts("area")
+    unknown = [text for text in texts.texts if not found.get(text)]
     near = {text: read_area(text, units, era).suggestion for text in unknown[:_MOST_NEAR]}
     names = {text: units[area].name.vi for text, area in near.items() if area}
-    findings.note(unread & texts.isin(unknown), "unknown_area", "area", suggestions=names)
-    eras = {text for text, found in candidates.items() if _of_both_eras(found, units)}
+    nowhere = texts.is_(*unknown)
+    findings.note(unread & nowhere, "unknown_area", "area", suggestions=names)
+    eras = texts.is_(*(text for text, units_ in found.items() if _of_both_eras(units_, units)))
 
     def written(row: int) -> dict[str, object]:
-        return {"candidates": ", ".join(candidates[given[row]])}
+        return {"candidates": ", ".join(found[texts.at(row)])}
 
-    known = unread & ~texts.isin(unknown)
-    findings.note(known & texts.isin(eras), "ambiguous_area", "area", facts=written)
-    findings.note(
-        known & ~texts.isin(eras), "ambiguous_area", "area", reason="names", facts=written
-    )
+    known = unread & ~nowhere
+    findings.note(known & eras, "ambiguous_area", "area", facts=written)
+    findings.note(known & ~eras, "ambiguous_area", "area", reason="names", facts=written)
 
 
 def _of_both_eras(found: tuple[str, ...], units: Units) -> bool:
     return {units[area].kind for area in found} == {"province", "former"}
 
 
-def _note_other_era(
-    findings: Findings, areas: pd.Series, spans: pd.DataFrame, units: Units
-) -> None:
+def _note_other_era(findings: Findings, areas: Column, spans: Spans, units: Units) -> None:
     """Warn of names whose era is not their period's, unless given by id or untouched by it."""
-    texts = findings.texts["area"]
-    eras = {area: _KINDS.get(units[area].kind) for area in areas.unique() if area}
-    changed = {area for area, era in eras.items() if era and not _alone(area, units)}
-    ids = {text for text in texts.unique() if fold(text) in {fold(area) for area in changed}}
-    named = areas.isin(changed) & ~texts.isin(ids)
-    era_of = areas.map(eras)
-    late = (era_of == "63") & (spans["start"] >= _MERGED)
-    early = (era_of == "34") & (spans["end"] < _MERGED)
+    kinds = {area: _KINDS.get(units[area].kind) for area in areas.texts if area}
+    changed = {area: era for area, era in kinds.items() if era and not _alone(area, units)}
+    late = spans.rows(spans.start >= MERGED)
+    early = spans.rows(spans.end < MERGED)
+    other = late & areas.is_(*(area for area, era in changed.items() if era == "63"))
+    other |= early & areas.is_(*(area for area, era in changed.items() if era == "34"))
+    if not other.any():
+        return
+    texts = findings.texts("area")
+    ids = {fold(area) for area in changed}
     findings.note(
-        named & (late | early), "era_mismatch", "area",
-        facts=lambda row: {"era": era_of.iat[row], "period": spans["id"].iat[row]},
+        other & ~texts.is_(*(text for text in texts.texts if fold(text) in ids)),
+        "era_mismatch", "area",
+        facts=lambda row: {"era": kinds[areas.at(row)], "period": spans.ids.at(row)},
     )  # fmt: skip
 
 

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import NamedTuple
 
-import pandas as pd
+import numpy as np
 
 from kpi.catalogue import Catalogue, Indicator
 from kpi.names import fold
-from kpi.periods import read_period
-from kpi.reading.findings import Findings, lookup
+from kpi.periods import Period, read_period
+from kpi.reading.columns import Cells, Column, Raw, as_column
+from kpi.reading.digits import Digits, scan_digits
+from kpi.reading.fields import FIGURES
+from kpi.reading.findings import Findings
 from kpi.reading.numbers import Numbers, decimal_marks, read_numbers
 
-__all__ = ["read_indicators", "read_published", "read_quantities", "read_spans", "read_statuses"]
+__all__ = [
+    "Spans",
+    "indicator_names",
+    "read_indicators",
+    "read_published",
+    "read_quantities",
+    "read_spans",
+    "read_statuses",
+    "read_text",
+]
 
-QUANTITIES = ("value", "numerator", "denominator", "of")
 _STATUSES = {
     **{code.lower(): code for code in "ABEFIMP"},
     **{"chinh thuc": "A", "so bo": "P", "tam tinh": "P", "uoc tinh": "E", "uoc": "E",
@@ -29,15 +43,20 @@ _MOST = 200  # suggestions for so many different texts: each costs a look at eve
 _LONGEST = 120  # no suggestion for longer texts: comparing costs the square of the length
 
 
-def read_indicators(findings: Findings, catalogue: Catalogue) -> pd.Series:
+def indicator_names(catalogue: Catalogue) -> Mapping[str, str]:
+    """Map folded ids, names and short names, in both languages, to ids."""
+    return _names(tuple(catalogue.indicators.items()))
+
+
+def read_indicators(findings: Findings, catalogue: Catalogue) -> Column:
     """Return indicator ids; a text may be an id or a full or short name in either language."""
-    names = _names(tuple(catalogue.indicators.items()))
-    texts = findings.texts["indicator"]
-    indicators = lookup(texts, lambda text: names.get(fold(text)))
-    unknown = indicators == ""
-    near = {text: _nearest(text, names) for text in texts[unknown].unique()[:_MOST]}
+    names = indicator_names(catalogue)
+    texts = findings.texts("indicator")
+    indicators = texts.map(lambda text: names.get(fold(text)))
+    unknown = [text for text in texts.texts if fold(text) not in names]
+    near = {text: _nearest(text, names) for text in unknown[:_MOST]}
     findings.note(
-        unknown, "unknown_indicator", "indicator",
+        indicators.is_(""), "unknown_indicator", "indicator",
         suggestions={text: found for text, found in near.items() if found},
     )  # fmt: skip
     return indicators
@@ -55,78 +74,114 @@ def _names(indicators: tuple[tuple[str, Indicator], ...]) -> dict[str, str]:
     return {name: one for name, one in pairs if shared[name] == 1}
 
 
-def _nearest(text: str, names: dict[str, str]) -> str | None:
+def _nearest(text: str, names: Mapping[str, str]) -> str | None:
     near = get_close_matches(fold(text[:_LONGEST]), names, n=1, cutoff=_NEAR)
     return names[near[0]] if near else None
 
 
-def read_spans(findings: Findings, today: date) -> pd.DataFrame:
-    """Return `id`, `start` and `end` of each row's period ("" and NaT where it is none)."""
-    texts = findings.texts["period"]
-    read = {text: read_period(text) for text in texts.unique()}
-    spans = pd.DataFrame(
-        {
-            "id": texts.map({text: one.id if one else "" for text, one in read.items()}),
-            "start": _days(texts, {text: one.start if one else None for text, one in read.items()}),
-            "end": _days(texts, {text: one.end if one else None for text, one in read.items()}),
-        }
-    ).astype({"id": "str"})
-    findings.note(spans["id"] == "", "bad_period", "period")
+class Spans(NamedTuple):
+    """The period of each row ("" where it is none), and the days of each different one."""
+
+    ids: Column
+    start: np.ndarray
+    end: np.ndarray
+
+    def rows(self, days: np.ndarray) -> np.ndarray:
+        """Spread what holds for the different periods."""
+        return self.ids.spread(days)
+
+
+def read_spans(findings: Findings, today: date) -> Spans:
+    """Return each row's period and the first and last day of each (NaT where it is none)."""
+    found: dict[str, Period] = {}
+
+    def meaning(text: str) -> str:
+        period = read_period(text)
+        if period:
+            found[period.id] = period
+        return period.id if period else ""
+
+    ids = findings.texts("period").map(meaning)
+    days = [found.get(one) for one in ids.texts]
+    start, end = (
+        np.array([getattr(one, side, None) for one in days], "datetime64[D]")
+        for side in ("start", "end")
+    )
+    findings.note(ids.is_(""), "bad_period", "period")
+    spans = Spans(ids, start, end)
     _note_future(findings, spans, today)
     return spans
 
 
-def _days(texts: pd.Series, days: dict[str, date | None]) -> pd.Series:
-    stamps = {text: pd.Timestamp(day) if day else pd.NaT for text, day in days.items()}
-    return pd.to_datetime(texts.map(stamps))
-
-
-def _note_future(findings: Findings, spans: pd.DataFrame, today: date) -> None:
+def _note_future(findings: Findings, spans: Spans, today: date) -> None:
     """Note periods still to come, but for forecasts; warn of unfinished ones said to be final."""
-    status = findings.texts["status"].str.upper()
-    now = pd.Timestamp(today)
-    ahead = (spans["start"] > now) & (status != "F")
-    open_ = (spans["start"] <= now) & (spans["end"] > now) & ~status.isin(["E", "F", "P"])
-    findings.note(ahead, "future_period", "period", facts=lambda _: {"today": today})
+    now = np.datetime64(today)
+    ahead, later = spans.start > now, spans.end > now
+    if not later.any():
+        return
+    status = findings.texts("status").map(str.upper)
     findings.note(
-        open_, "future_period", "period", reason="unfinished", facts=lambda _: {"today": today}
-    )
+        spans.rows(ahead) & ~status.is_("F"), "future_period", "period",
+        facts=lambda _: {"today": today},
+    )  # fmt: skip
+    findings.note(
+        spans.rows(later & ~ahead) & ~status.is_("E", "F", "P"), "future_period", "period",
+        reason="unfinished", facts=lambda _: {"today": today},
+    )  # fmt: skip
 
 
 def read_quantities(findings: Findings) -> dict[str, Numbers]:
     """Read the columns of numbers, each with its own decimal mark, and note what is none."""
-    texts = findings.texts
-    marks = {mark for field in QUANTITIES for mark in decimal_marks(texts[field])}
-    read = {field: read_numbers(texts[field], marks) for field in QUANTITIES}
-    for field, numbers in read.items():
-        sign = numbers.percent & (field != "value")
-        doubtful = numbers.doubtful & ~sign
-        findings.note(doubtful, "bad_number", field, reason="mark")
-        mixed = numbers.bad & ~doubtful & texts[field].str.fullmatch(r"[+-]?[0-9][0-9.,]*%?")
-        reason = "mixed" if numbers.mark else ""
-        findings.note(
-            mixed, "bad_number", field, reason=reason,
-            facts=_telling(numbers.mark),
-        )  # fmt: skip
-        findings.note((numbers.bad & ~doubtful & ~mixed) | sign, "bad_number", field)
-    return read
+    with ThreadPoolExecutor() as pool:
+        plain = dict(zip(FIGURES, pool.map(_scan, map(findings.cells.get, FIGURES)), strict=True))
+        marks = {mark for field in FIGURES for mark in _marks(findings, field, plain[field])}
+
+        def read(field: str) -> Numbers:
+            digits = plain[field]
+            return digits.numbers() if digits else read_numbers(findings.texts(field), marks)
+
+        numbers = dict(zip(FIGURES, pool.map(read, FIGURES), strict=True))
+    for field, column in numbers.items():
+        if plain[field] is None:
+            _note_numbers(findings, field, column)
+    return numbers
+
+
+def _scan(cells: Cells | None) -> Digits | None:
+    return scan_digits(cells.cells) if isinstance(cells, Raw) else None
+
+
+def _marks(findings: Findings, field: str, digits: Digits | None) -> set[str]:
+    if digits:
+        return {digits.mark} - {""}
+    return decimal_marks(as_column(findings.cells[field]))
+
+
+def _note_numbers(findings: Findings, field: str, numbers: Numbers) -> None:
+    sign = numbers.percent & (field != "value")
+    doubtful, mixed = numbers.doubtful & ~sign, numbers.mixed
+    findings.note(doubtful, "bad_number", field, reason="mark")
+    reason = "mixed" if numbers.mark else ""
+    findings.note(mixed, "bad_number", field, reason=reason, facts=_telling(numbers.mark))
+    findings.note((numbers.bad & ~doubtful & ~mixed) | sign, "bad_number", field)
 
 
 def _telling(mark: str) -> Callable[[int], dict[str, object]]:
     return lambda _: {"mark": mark}
 
 
-def read_statuses(findings: Findings, missing: pd.Series) -> pd.Series:
+def read_statuses(findings: Findings, missing: np.ndarray) -> Column:
     """Return SDMX statuses: A where nothing is said, M where the value is missing (a warning)."""
-    status = lookup(
-        findings.texts["status"], lambda text: _STATUSES.get(fold(text)) if text else "A"
-    )
-    findings.note(status == "", "bad_status", "status")
-    findings.note(missing & (status != "M"), "missing_value", "value")
-    return status.mask(missing, "M")
+    status = findings.texts("status").map(lambda text: _STATUSES.get(fold(text)) if text else "A")
+    findings.note(status.is_(""), "bad_status", "status")
+    if not missing.any():
+        return status
+    findings.note(missing & ~status.is_("M"), "missing_value", "value")
+    texts = [*status.texts, "M"]
+    return Column(np.where(missing, np.int32(len(texts) - 1), status.codes), texts)
 
 
-def read_published(findings: Findings, today: date) -> pd.Series:
+def read_published(findings: Findings, today: date) -> Column:
     """Return days, months or years of publication; `today` where nothing is said."""
 
     def day(text: str) -> str | None:
@@ -135,6 +190,11 @@ def read_published(findings: Findings, today: date) -> pd.Series:
         found = read_period(text)
         return found.id if found and found.frequency in "AMD" else None
 
-    published = lookup(findings.texts["published"], day)
-    findings.note(published == "", "bad_period", "published")
+    published = findings.texts("published").map(day)
+    findings.note(published.is_(""), "bad_period", "published")
     return published
+
+
+def read_text(findings: Findings, field: str) -> Column:
+    """Return a free text, its letters in their composed form."""
+    return findings.texts(field).map(lambda text: unicodedata.normalize("NFC", text))

@@ -3,122 +3,191 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from kpi.catalogue import Catalogue
+from kpi.catalogue import Catalogue, Indicator
+from kpi.reading.cells import Spans
+from kpi.reading.columns import Column
+from kpi.reading.fields import FIGURES
 from kpi.reading.findings import Findings
+from kpi.reading.numbers import Numbers
 
 __all__ = [
-    "KEY",
+    "Meanings",
     "check_ranges",
     "check_ratios",
     "check_repeats",
+    "facts_of",
     "find_unscaled",
-    "is_percent",
-    "names",
+    "which",
 ]
 
-KEY = ["indicator", "area", "period", "published"]
-_SAID = ["value", "numerator", "denominator", "of", "qualifier", "status"]
+_MOST_KEYS = 50_000_000  # so many different keys are marked in a table, one byte each
 
 
-def is_percent(frame: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
-    """Tell which rows belong to percent indicators."""
-    percent = [name for name, one in catalogue.indicators.items() if one.unit == "percent"]
-    return frame["indicator"].isin(percent)
+@dataclass(frozen=True)
+class Meanings:
+    """What the cells of each row mean, column by column; `figures`: FIGURES as floats."""
+
+    indicator: Column
+    area: Column
+    spans: Spans
+    published: Column
+    status: Column
+    qualifier: Column
+    numbers: dict[str, Numbers]
+    figures: dict[str, np.ndarray]
+
+    @property
+    def key(self) -> tuple[Column, Column, Column, Column]:
+        """What no two rows may share."""
+        return self.indicator, self.area, self.spans.ids, self.published
 
 
-def names(frame: pd.DataFrame, catalogue: Catalogue) -> Callable[[int], dict[str, object]]:
+def which(
+    meanings: Meanings, catalogue: Catalogue, holds: Callable[[Indicator], bool]
+) -> np.ndarray:
+    """Tell which rows belong to indicators of which something holds."""
+    ids = [one for one in meanings.indicator.texts if one and holds(catalogue[one])]
+    return meanings.indicator.is_(*ids)
+
+
+def facts_of(meanings: Meanings, catalogue: Catalogue) -> Callable[[int], dict[str, object]]:
     """Return what tells the name of a row's indicator."""
-    return lambda row: {"indicator": catalogue[str(frame["indicator"].iat[row])].name}
+    return lambda row: {"indicator": catalogue[meanings.indicator.at(row)].name}
 
 
-def check_ranges(findings: Findings, frame: pd.DataFrame, catalogue: Catalogue) -> None:
+def check_ranges(findings: Findings, meanings: Meanings, catalogue: Catalogue) -> None:
     """Values must lie in the indicator's valid range, numerators must not be negative."""
-    limits = {name: one.valid for name, one in catalogue.indicators.items()}
-    low = frame["indicator"].map({name: at[0] for name, at in limits.items()}).astype(float)
-    high = frame["indicator"].map({name: at[1] for name, at in limits.items()}).astype(float)
-    lows, highs, name = low.tolist(), high.tolist(), names(frame, catalogue)
+    texts = meanings.indicator.texts
+    valid = [catalogue[one].valid if one else (None, None) for one in texts]
+    low = meanings.indicator.spread(np.array([one[0] for one in valid], float))
+    high = meanings.indicator.spread(np.array([one[1] for one in valid], float))
+    name = facts_of(meanings, catalogue)
 
     def facts(row: int) -> dict[str, object]:
-        top = highs[row]
-        return {**name(row), "low": lows[row], "high": "∞" if np.isnan(top) else top}
+        top = float(high[row])
+        return {**name(row), "low": float(low[row]), "high": "∞" if np.isnan(top) else top}
 
-    outside = (frame["value"] < low) | (frame["value"] > high)
-    findings.note(outside, "out_of_range", "value", facts=facts)
-    findings.note(frame["numerator"] < 0, "out_of_range", "numerator", reason="numerator")
+    value = meanings.figures["value"]
+    findings.note((value < low) | (value > high), "out_of_range", "value", facts=facts)
+    negative = meanings.figures["numerator"] < 0
+    findings.note(negative, "out_of_range", "numerator", reason="numerator")
 
 
 def check_ratios(
-    findings: Findings, frame: pd.DataFrame, catalogue: Catalogue, tolerance: pd.Series
+    findings: Findings, meanings: Meanings, catalogue: Catalogue, tolerance: np.ndarray
 ) -> None:
     """Check that a share is 100 x numerator / denominator, as far as its decimals tell.
 
     `tolerance`: half of the last decimal written, in per cent.
     """
-    numerator, denominator = frame["numerator"], frame["denominator"]
+    value, numerator, denominator, _ = (meanings.figures[field] for field in FIGURES)
     findings.note(denominator <= 0, "bad_denominator", "denominator")
-    shares = _shares(frame, catalogue)
+    shares = which(meanings, catalogue, _is_share)
     above = shares & (denominator > 0) & (numerator > denominator)
     findings.note(
         above, "numerator_above_denominator", "numerator",
-        facts=lambda row: {"denominator": denominator.to_numpy(float)[row]},
+        facts=lambda row: {"denominator": float(denominator[row])},
     )  # fmt: skip
-    expected = 100 * numerator / denominator.where(denominator > 0)
-    apart = (frame["value"] - expected).abs() > tolerance * (1 + 1e-9) + 1e-9
+    expected = _shares(meanings)
+    apart = np.abs(value - expected) > tolerance * (1 + 1e-9) + 1e-9
+    apart &= shares & ~above & meanings.qualifier.is_("")
     findings.note(
-        apart & shares & ~above & frame["qualifier"].eq(""), "ratio_mismatch", "value",
-        facts=lambda row: {"expected": expected.to_numpy(float)[row]},
-    )  # fmt: skip
+        apart, "ratio_mismatch", "value", facts=lambda row: {"expected": float(expected[row])}
+    )
 
 
-def _shares(frame: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
-    """Tell which rows are percentages of a whole."""
-    names = [
-        name
-        for name, one in catalogue.indicators.items()
-        if one.unit == "percent" and one.aggregation == "ratio" and one.valid[1] == 100
-    ]
-    return frame["indicator"].isin(names)
+def _is_share(indicator: Indicator) -> bool:
+    """Tell whether an indicator is the percentage that its numerator is of its denominator."""
+    told = indicator.unit, indicator.aggregation, indicator.valid[1]
+    return told == ("percent", "ratio", 100)
 
 
-def find_unscaled(frame: pd.DataFrame, signed: pd.Series) -> pd.Series:
+def _shares(meanings: Meanings) -> np.ndarray:
+    """Return 100 x numerator / denominator, NaN where they give none."""
+    denominator = meanings.figures["denominator"]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = 100 * meanings.figures["numerator"] / denominator
+        shares[~(denominator > 0)] = np.nan
+        return np.asarray(shares)
+
+
+def find_unscaled(meanings: Meanings) -> np.ndarray:
     """Return the rows of indicators all of whose values in the file lie between 0 and 1.
 
-    Rows with a percent sign (`signed`) are clear; so is an indicator one of whose values is, to
-    within a tenth, 100 times its numerator over its denominator.
+    Rows with a percent sign are clear; so is an indicator one of whose values is, to within a
+    tenth, 100 times its numerator over its denominator.
     """
-    unsigned = frame["value"].where(~signed)
-    values = unsigned.groupby(frame["indicator"])
-    small = (values.transform("min") >= 0) & values.transform("max").between(0, 1, "right")
-    shares = 100 * frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
-    clear = ((frame["value"] - shares).abs() <= 0.1 * shares).groupby(frame["indicator"])
-    return unsigned.notna() & small & ~clear.transform("any")
+    value, codes = meanings.figures["value"], meanings.indicator.codes
+    bare = ~meanings.numbers["value"].percent & ~np.isnan(value)
+
+    def has(rows: np.ndarray) -> np.ndarray:
+        held = np.zeros(len(meanings.indicator.texts), bool)
+        held[codes[rows]] = True
+        return held
+
+    small = has(bare & (value > 0)) & ~has(bare & ((value < 0) | (value > 1)))
+    if not small.any():
+        return np.zeros(len(codes), bool)
+    shares = _shares(meanings)
+    small &= ~has(np.abs(value - shares) <= 0.1 * shares)
+    unscaled: np.ndarray = bare & meanings.indicator.spread(small)
+    return unscaled
 
 
-def check_repeats(findings: Findings, frame: pd.DataFrame, readable: pd.Series) -> pd.Series:
+def check_repeats(findings: Findings, meanings: Meanings, readable: np.ndarray) -> np.ndarray:
     """Note repeated keys among `readable` rows; return the rows that only repeat another."""
-    rows = frame[readable]
-    rows = rows[rows.duplicated(KEY, keep=False)].fillna(dict.fromkeys(_SAID[:4], np.inf))
-    first = pd.Series(rows.index, rows.index).groupby([rows[name] for name in KEY])
-    leader = first.transform("min")
-    same = (rows[_SAID] == rows.loc[leader, _SAID].to_numpy()).all(axis=1)
+    repeats = np.zeros(len(readable), bool)
+    again = _repeated(meanings, readable)
+    if not len(again):
+        return repeats
+    rows = pd.DataFrame({"key": _keys(meanings)[again]}, again)
+    for field in FIGURES:
+        rows[field] = np.nan_to_num(meanings.figures[field][again], nan=np.inf)
+    rows["qualifier"], rows["status"] = (
+        one.map(str).codes[again] for one in (meanings.qualifier, meanings.status)
+    )
+    leader = pd.Series(again, again).groupby(rows["key"]).transform("min")
+    same = (rows == rows.loc[leader].to_numpy()).all(axis=1)
     agreed = same.groupby(leader).transform("all")
-    other = leader.where(leader != rows.index, first.transform(_second))
+    second = pd.Series(again, again).where(leader != again).groupby(rows["key"]).transform("min")
+    other = leader.where(leader != again, second).astype(int)
+    repeats[again[(agreed & (leader != again)).to_numpy()]] = True
+    conflicts = np.zeros(len(readable), bool)
+    conflicts[again[~agreed.to_numpy()]] = True
 
     def facts(row: int) -> dict[str, object]:
-        return {"first": str(findings.line(other[row]))}
+        first = int(other[row])
+        sheet = findings.sheet(first)
+        where = f"{sheet} – " if sheet != findings.sheet(row) else ""
+        return {"first": f"{where}{findings.line(first)}"}
 
-    def among(index: pd.Index) -> pd.Series:
-        return pd.Series(frame.index.isin(index), frame.index)
-
-    repeats = among(rows.index[agreed & (leader != rows.index)])
     findings.note(repeats, "duplicate", "value", facts=facts)
-    findings.note(among(rows.index[~agreed]), "conflict", "value", facts=facts)
+    findings.note(conflicts, "conflict", "value", facts=facts)
     return repeats
 
 
-def _second(group: pd.Series) -> int:
-    return int(group.iloc[1])
+def _keys(meanings: Meanings) -> np.ndarray:
+    """Return one number for each row, the same for rows that tell of the same thing."""
+    keys = np.zeros(len(meanings.area), np.int64)
+    for column in meanings.key:
+        keys *= len(column.texts)
+        keys += column.codes
+    return keys
+
+
+def _repeated(meanings: Meanings, readable: np.ndarray) -> np.ndarray:
+    """Return the readable rows whose key occurs more than once."""
+    rows = np.flatnonzero(readable)
+    keys = _keys(meanings)[rows]
+    most = int(np.prod([len(column.texts) for column in meanings.key], dtype=object))
+    if most <= _MOST_KEYS:
+        seen = np.zeros(most, bool)
+        seen[keys] = True
+        if np.count_nonzero(seen) == len(keys):
+            return rows[:0]
+    return rows[pd.Series(keys).duplicated(keep=False).to_numpy()]

@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 
 from kpi.problems import Problem, safe
-from kpi.reading.headings import FIELDS, REQUIRED
-from kpi.reading.rows import Table
+from kpi.reading.columns import Cells, Column, as_column
+from kpi.reading.fields import FIELDS, FIGURES, REQUIRED
+from kpi.reading.tables import Part
 
-__all__ = ["Findings", "lookup"]
+__all__ = ["Findings"]
 
-Mask = pd.Series  # of bool, one for each row
+Mask = np.ndarray  # of bool, one for each row
 
 
 class Findings:
-    """The texts of a table by field, and the problems found in them so far.
+    """The cells of a file by field, its parts under one another, and the problems found so far.
 
-    `texts`: one column for each field, "" where the file has none; `given` fills fields the file
-    does not hold; `absent`: fields that are needed and not there; `wrong`: rows with an error;
-    `lines`: the physical line each row begins at.
+    `cells`: one column for each field, "" where the file has none; `given` fills fields a part
+    does not hold; `lines`: the physical line each row begins at; `sheets`: the sheet it is in;
+    `wrong`: rows with an error; `lacking`: rows without a field that is needed.
     """
 
-    def __init__(self, table: Table, given: Mapping[str, str]) -> None:
-        self.lines = table.lines
-        self._headings = table.headings
-        index = table.cells.index
-        self.texts = pd.DataFrame(
-            {field: _column(table, field, given.get(field, "")) for field in FIELDS}, index=index
-        )
-        self.absent = {
-            field for field in REQUIRED if field not in table.headings.places and field not in given
+    def __init__(self, parts: Sequence[Part], given: Mapping[str, str]) -> None:
+        self._parts = parts
+        self._starts = np.cumsum([0, *(len(part.lines) for part in parts)]).tolist()
+        self.rows: int = self._starts[-1]
+        self.lines = np.concatenate([part.lines for part in parts]) if parts else np.zeros(0, int)
+        self.cells = {field: _joined(parts, field, given.get(field, "")) for field in FIELDS}
+        self.lacking = {
+            field: self._rows([field not in part.cells for part in parts])
+            for field in REQUIRED
+            if field not in given and any(field not in part.cells for part in parts)
         }
-        self.wrong = np.zeros(len(index), bool)
-        self.problems = [*table.headings.problems(table.line, tuple(given)), *table.problems]
+        self.wrong = np.zeros(self.rows, bool)
+        for rows in self.lacking.values():
+            self.wrong |= rows
+        self.problems: list[Problem] = []
+
+    def _rows(self, parts: Sequence[bool]) -> Mask:
+        return np.repeat(np.array(parts, bool), [len(part.lines) for part in self._parts])
+
+    def texts(self, field: str) -> Column:
+        """Return the column of a field that is no number, or that is no plain one."""
+        return as_column(self.cells[field])
 
     def note(
         self,
@@ -48,36 +59,53 @@ class Findings:
         facts: Callable[[int], Mapping[str, object]] = lambda _: {},
     ) -> None:
         """Add one problem for each of `rows`; `suggestions` are looked up by the text given."""
-        places = [] if field in self.absent else np.flatnonzero(rows.to_numpy(bool)).tolist()
-        texts = self.texts[field].iloc[places].tolist()
-        column, near = self._headings.written(field), suggestions or {}
-        new = [
-            Problem(
-                code, self.line(row), column, safe(text), near.get(text), reason, facts(row)
-            )
-            for row, text in zip(places, texts, strict=True)
-        ]  # fmt: skip
+        if field in self.lacking:
+            rows = rows & ~self.lacking[field]
+        places = np.flatnonzero(rows).tolist()
+        cells, near = self.cells[field], suggestions or {}
+        new = []
+        for row in places:
+            text, part = cells.at(row), self._part(row)
+            new.append(
+                Problem(
+                    code, self.line(row), part.headings.get(field), safe(text), near.get(text),
+                    reason, facts(row), part.sheet,
+                )
+            )  # fmt: skip
         self.problems += new
         if new and new[0].severity == "error":
             self.wrong[places] = True
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """Return all problems in the order of the file, those of the whole file first."""
+        sheets = list(dict.fromkeys(part.sheet for part in self._parts))
+        order = {sheet: at for at, sheet in enumerate(sheets)}
+        return tuple(
+            sorted(self.problems, key=lambda one: (order.get(one.sheet, -1), one.line or 0))
+        )
 
     def line(self, row: int) -> int:
         """Return the physical line a row begins at."""
         return int(self.lines[row])
 
-    def sorted(self) -> tuple[Problem, ...]:
-        """Return all problems in the order of the file, those of the whole file first."""
-        return tuple(sorted(self.problems, key=lambda problem: problem.line or 0))
+    def sheet(self, row: int) -> str:
+        """Return the name of the sheet a row is in, "" in a text file."""
+        return self._part(row).sheet
+
+    def _part(self, row: int) -> Part:
+        return self._parts[bisect_right(self._starts, row) - 1]
+
+    def sheets(self) -> Column:
+        """Return the sheet of each row."""
+        return Column.joined(
+            [Column.constant(part.sheet, len(part.lines)) for part in self._parts]
+            or [Column.of(())]
+        )
 
 
-def _column(table: Table, field: str, given: str) -> pd.Series:
-    place = table.headings.places.get(field)
-    if place is not None:
-        return table.cells[place]
-    return pd.Series(given, index=table.cells.index, dtype="str")
-
-
-def lookup(texts: pd.Series, meaning: Callable[[str], str | None]) -> pd.Series:
-    """Read every different text once and return the meanings, "" where there is none."""
-    distinct: Sequence[str] = texts.unique().tolist()
-    return texts.map({text: meaning(text) or "" for text in distinct}).astype("str")
+def _joined(parts: Sequence[Part], field: str, given: str) -> Cells:
+    """Put a field's columns under one another, `given` (or nothing) where a part has none."""
+    cells = [part.cells.get(field, Column.constant(given, len(part.lines))) for part in parts]
+    if len(cells) == 1 and (field in FIGURES or isinstance(cells[0], Column)):
+        return cells[0]
+    return Column.joined([as_column(one) for one in cells]) if cells else Column.of(())

@@ -1,75 +1,92 @@
-"""Column names: which heading, Vietnamese, English or SDMX, stands for which field."""
+"""Headings: which one, Vietnamese, English or SDMX, stands for which field, period or indicator.
+
+In the long form every heading names a field. In the wide forms headings name periods, indicators
+or both, perhaps in two or three rows one under the other, and the cells below are their figures.
+"""
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from kpi.language import Text
 from kpi.names import fold
+from kpi.periods import read_period
 from kpi.problems import Problem, safe
+from kpi.reading.fields import FIELDS, FIGURES, REQUIRED, field_of, forms, is_plain
 
-__all__ = ["FIELDS", "REQUIRED", "Headings", "read_headings"]
+__all__ = ["Group", "Headings", "read_headings"]
 
-# what a field is called when the reader is told about it; the Vietnamese name is the template's
-FIELDS: Mapping[str, Text] = {
-    "indicator": Text("chỉ tiêu", "indicator"),
-    "area": Text("tỉnh", "area"),
-    "period": Text("kỳ", "period"),
-    "value": Text("giá trị", "value"),
-    "numerator": Text("tử số", "numerator"),
-    "denominator": Text("mẫu số", "denominator"),
-    "of": Text("trên tổng số", "of"),
-    "qualifier": Text("dấu so sánh", "qualifier"),
-    "status": Text("trạng thái", "status"),
-    "source": Text("nguồn", "source"),
-    "published": Text("ngày công bố", "published"),
-    "note": Text("ghi chú", "note"),
-    "note_en": Text("ghi chú tiếng Anh", "note_en"),
-}
-REQUIRED = ("indicator", "area", "period", "value")
-_ALIASES = {
-    "indicator": "mã chỉ tiêu; tên chỉ tiêu; indicator id; indicator code; indicator name; kpi",
-    "area": "tỉnh thành; tỉnh thành phố; tỉnh tp; địa phương; đơn vị; tên tỉnh; tên đơn vị; "
-    "mã tỉnh; mã đơn vị; mã địa phương; ref area; area id; area code; province; locality",
-    "period": "thời gian; kỳ báo cáo; kỳ số liệu; thời kỳ; time period; time",
-    "value": "trị số; số liệu; kết quả; obs value",
-    "denominator": "tổng số; mẫu",
-    "numerator": "tử",
-    "status": "obs status; tình trạng; cờ",
-    "source": "nguồn số liệu; obs source",
-    "published": "công bố",
-    "note": "comment; obs comment; diễn giải",
-}
-_KEYS = {
-    fold(name): field
-    for field, text in FIELDS.items()
-    for name in (*text, field, *_ALIASES.get(field, "").split(";"))
-    if name
-}
+_SDMX = {"structure", "structure id"}
+_LONGEST = 200  # letters of a heading that are looked at
+
+
+@dataclass(frozen=True)
+class Group:
+    """Columns that tell of one indicator and period: `places` by field, among FIGURES."""
+
+    indicator: str
+    period: str
+    places: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Headings:
-    """Where each field stands (column number from 0), and the headings that say nothing."""
+    """Where each field stands (column number from 0), and the headings that say nothing.
+
+    `groups`: in the wide forms, the columns whose headings name an indicator or a period.
+    """
 
     names: tuple[str, ...]
     places: Mapping[str, int]
     unknown: tuple[str, ...]
     repeated: Mapping[int, str]
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def layout(self) -> str:
+        """Return long, sdmx-csv, wide-period, wide-indicator or wide (by both)."""
+        if not self.groups:
+            sdmx = {fold(name[:_LONGEST]) for name in self.names} >= _SDMX
+            return "sdmx-csv" if sdmx else "long"
+        by = {
+            kind
+            for group in self.groups
+            for kind in ("period", "indicator")
+            if getattr(group, kind)
+        }
+        return "wide" if len(by) == 2 else f"wide-{by.pop()}"
+
+    @property
+    def score(self) -> int:
+        """How many columns are understood: the best reading of a head has most."""
+        return len(self.places) + sum(len(group.places) for group in self.groups)
+
+    @property
+    def figures(self) -> list[int]:
+        """The places of columns that hold numbers."""
+        shared = [self.places[field] for field in FIGURES if field in self.places]
+        return [*shared, *(place for group in self.groups for place in group.places.values())]
 
     def written(self, field: str) -> str | None:
         """Return the heading of a field as the file writes it."""
         place = self.places.get(field)
         return safe(self.names[place]) if place is not None else None
 
+    def lacking(self, given: Sequence[str]) -> list[str]:
+        """Return the needed fields that neither the table nor `given` holds."""
+        held = {*self.places, *given}
+        for group in self.groups:
+            held |= {"value"} | {kind for kind in ("indicator", "period") if getattr(group, kind)}
+        return [field for field in REQUIRED if field not in held]
+
     def problems(self, line: int, given: Sequence[str]) -> list[Problem]:
         """Name fields that are there twice or not at all (those `given` may be absent)."""
-        absent = [field for field in REQUIRED if field not in self.places and field not in given]
         missing = [
-            Problem("missing_column", line, values={"field": FIELDS[field]}) for field in absent
+            Problem("missing_column", line, values={"field": FIELDS[field]})
+            for field in self.lacking(given)
         ]
         return missing + [
             Problem("repeated_column", line, name, name, values={"first": self.written(field)})
@@ -78,23 +95,85 @@ class Headings:
         ]
 
 
-def read_headings(names: Sequence[str]) -> Headings:
-    """Match headings to fields; the first of two that mean the same field counts."""
+def read_headings(stacks: Sequence[Sequence[str]], indicators: Mapping[str, str]) -> Headings:
+    """Match headings to fields; the first of two that mean the same field counts.
+
+    `stacks`: of each column the texts one under the other; `indicators`: ids by folded name.
+    """
+    names = tuple(" ".join(dict.fromkeys(filter(None, stack))) for stack in stacks)
+    told = [_Told.of(stack, indicators) for stack in stacks]
+    alone = [one.field for one in told if not one.indicator and not one.period]
+    wide = "value" not in alone
+    told = [
+        one._replace(
+            indicator=one.indicator if wide and "indicator" not in alone else "",
+            period=one.period if wide and "period" not in alone else "",
+        )
+        for one in told
+    ]
+    groups, rest = _groups(told)
     places: dict[str, int] = {}
     repeated: dict[int, str] = {}
     unknown: list[str] = []
-    for place, name in enumerate(names):
-        field = _field(name)
-        if field is None:
-            unknown += [safe(name)] if name.strip() else []
+    for place in rest:
+        field, name = told[place].field, names[place]
+        if field is None or (len(groups) > 1 and field in FIGURES):
+            unknown += [safe(name)] if name and not is_plain(name[:_LONGEST]) else []
         elif field in places:
             repeated[place] = field
         else:
             places[field] = place
-    return Headings(tuple(names), places, tuple(unknown), repeated)
+    return Headings(names, places, tuple(unknown), repeated, tuple(groups))
 
 
-@lru_cache(maxsize=1024)
-def _field(name: str) -> str | None:
-    """Look a heading up; a unit in brackets after the name does not count."""
-    return _KEYS.get(fold(name[:80])) or _KEYS.get(fold(re.sub(r"\s*[(\[].*", "", name[:80])))
+class _Told(NamedTuple):
+    """What the texts over one column say."""
+
+    field: str | None
+    indicator: str
+    period: str
+
+    @classmethod
+    def of(cls, stack: Sequence[str], indicators: Mapping[str, str]) -> _Told:
+        texts = list(dict.fromkeys(text.strip()[:_LONGEST] for text in stack if text.strip()))
+        field = next((field for text in reversed(texts) if (field := field_of(text))), None)
+        return cls(field, _indicator(texts, indicators), _period(tuple(texts)))
+
+
+def _groups(told: Sequence[_Told]) -> tuple[list[Group], list[int]]:
+    """Gather the columns of the same indicator and period; return also the other places."""
+    places: dict[tuple[str, str], dict[str, int]] = {}
+    rest = []
+    for place, one in enumerate(told):
+        key, field = (one.indicator, one.period), one.field or "value"
+        held = places.get(key, {})
+        if any(key) and field in FIGURES and field not in held:
+            places[key] = {**held, field: place}
+        else:
+            rest.append(place)
+    full = {key: held for key, held in places.items() if "value" in held}
+    rest += [place for key, held in places.items() if key not in full for place in held.values()]
+    return [Group(*key, held) for key, held in full.items()], sorted(rest)
+
+
+def _indicator(texts: Sequence[str], indicators: Mapping[str, str]) -> str:
+    for text in texts:
+        for form in forms(text):
+            if found := indicators.get(fold(form)):
+                return found
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _period(texts: tuple[str, ...]) -> str:
+    """Return the id of the period that one text names, or two together (`T1` under `Năm 2025`)."""
+    both = [
+        joined
+        for upper, lower in itertools.pairwise(texts)
+        for joined in (f"{lower} {upper}", f"{lower} năm {upper}")
+    ]
+    for text in (*both, *texts):
+        for form in forms(text):
+            if form and (found := read_period(form)):
+                return found.id
+    return ""

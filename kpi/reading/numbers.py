@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kpi.reading.columns import Column
+
 __all__ = ["Numbers", "decimal_marks", "read_numbers"]
 
 MISSING = ("", "-", "–", "—", ".", "..", "...", "…", ":", "x", "na", "n/a", "n.a.", "nan", "null",
@@ -22,44 +24,56 @@ _INTEGER = r"[+-]?[0-9]+(?:e[+-]?[0-9]{1,3})?"
 
 @dataclass(frozen=True)
 class Numbers:
-    """A column of numbers, with the index of the texts.
+    """A column of numbers, row by row.
 
     `values`: float, NaN where missing or bad; `missing`, `bad`: which; `doubtful`: bad only because
-    the mark can be read in two ways; `percent`: written with a percent sign; `decimals`: how many
-    were written; `mark`: the column's decimal mark, "" when none was needed.
+    the mark can be read in two ways; `mixed`: bad only because of the column's mark; `percent`:
+    written with a percent sign; `decimals`: how many were written; `mark`: the column's decimal
+    mark, "" when none was needed.
     """
 
-    values: pd.Series
-    missing: pd.Series
-    bad: pd.Series
-    doubtful: pd.Series
-    percent: pd.Series
-    decimals: pd.Series
+    values: np.ndarray
+    missing: np.ndarray
+    bad: np.ndarray
+    doubtful: np.ndarray
+    mixed: np.ndarray
+    percent: np.ndarray
+    decimals: np.ndarray
     mark: str
 
 
-def decimal_marks(texts: pd.Series) -> set[str]:
+def decimal_marks(column: Column) -> set[str]:
     """Return the marks that at least one cell uses as it can only be used before decimals."""
-    distinct = pd.Series(_plain(texts).str.rstrip("% ").unique(), dtype="str")
-    return {mark for mark in ",." if distinct.str.fullmatch(_only_decimal(mark)).any()}
+    texts = pd.Series(column.texts, dtype="str").drop(list(column.stored))
+    plain = _plain(texts).str.rstrip("% ")
+    return {mark for mark in ",." if plain.str.fullmatch(_only_decimal(mark)).any()}
 
 
-def read_numbers(texts: pd.Series, elsewhere: set[str]) -> Numbers:
-    """Read a column of stripped texts; `elsewhere`: decimal marks of the file's other columns."""
-    plain = _plain(texts)
-    missing = plain.isin(MISSING)
-    percent = plain.str.endswith("%")
-    plain = plain.str.rstrip("% ")
-    mark = _decide(plain, elsewhere)
+def read_numbers(column: Column, elsewhere: set[str]) -> Numbers:
+    """Read a column of numbers; `elsewhere`: decimal marks of the file's other columns."""
+    stored = np.isin(np.arange(len(column.texts)), list(column.stored))
+    signed = _plain(pd.Series(column.texts, dtype="str"))
+    missing = signed.isin(MISSING)
+    plain = signed.str.rstrip("% ")
+    mark = _decide(plain.mask(stored, ""), column.counts(), elsewhere)
     doubtful = plain.str.fullmatch(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}") & (mark == "")
-    fits = plain.str.fullmatch(_shape(mark) if mark else _INTEGER) & ~missing
+    fits = plain.str.fullmatch(_shape(mark) if mark else _INTEGER)
+    fits = fits.where(~stored, plain.str.fullmatch(_shape("."))) & ~missing
     thousands = {",": r"[ .]", ".": r"[ ,]"}.get(mark, " ")
-    digits = plain.where(fits).str.replace(thousands, "", regex=True).str.replace(",", ".")
+    digits = plain.str.replace(thousands, "", regex=True).str.replace(",", ".")
+    digits = digits.where(~stored, plain).where(fits)
     values = digits.astype("float64")
     good = fits & np.isfinite(values)
     decimals = digits.str.extract(r"\.([0-9]+)", expand=False).str.len().fillna(0).astype(int)
     bad = ~good & ~missing
-    return Numbers(values.where(good), missing, bad, doubtful & bad, percent, decimals, mark)
+    mixed = bad & ~doubtful & plain.str.fullmatch(r"[+-]?[0-9][0-9.,]*")
+    percent = signed.str.endswith("%")
+    told: dict[str, pd.Series] = {
+        "values": values.where(good), "missing": missing, "bad": bad, "doubtful": doubtful & bad,
+        "mixed": mixed, "percent": percent, "decimals": decimals,
+    }  # fmt: skip
+    rows = {name: column.spread(each.to_numpy()) for name, each in told.items()}
+    return Numbers(**rows, mark=mark)
 
 
 def _plain(texts: pd.Series) -> pd.Series:
@@ -93,11 +107,11 @@ def _only_decimal(mark: str) -> str:
     )
 
 
-def _decide(plain: pd.Series, elsewhere: set[str]) -> str:
+def _decide(plain: pd.Series, counts: np.ndarray, elsewhere: set[str]) -> str:
     """Return the column's decimal mark: its own, the commoner of two, else that of the file."""
-    counts = {mark: int(plain.str.fullmatch(_only_decimal(mark)).sum()) for mark in ",."}
-    if counts[","] != counts["."]:
-        return "," if counts[","] > counts["."] else "."
-    if not counts[","] and len(elsewhere) == 1:
+    cells = {mark: int(counts[plain.str.fullmatch(_only_decimal(mark))].sum()) for mark in ",."}
+    if cells[","] != cells["."]:
+        return "," if cells[","] > cells["."] else "."
+    if not cells[","] and len(elsewhere) == 1:
         return next(iter(elsewhere))
     return ""

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
-
 from kpi.names import fold
 from kpi.problems import Problem, safe
-from kpi.reading.rows import Table
+from kpi.reading.columns import Cells, Raw, as_column
+from kpi.reading.tables import Table
 
 __all__ = ["find_personal"]
 
 _ENOUGH = 3  # so many different cells make a column personal, whatever stands in the others
-_NUMBER = ("value", "numerator", "denominator", "of")
+_SUSPECT = re.compile(r"@|[0-9]{9}|[0-9][ .-][0-9]{3}")  # a quick look before the close one
 _CITIZEN = r"0[0-9]{2}[0-9][0-9]{8}"
 _PHONE = r"(?:\+?84|0)[35789][0-9]{8}"
 _SPACED = r"(?:\+84|0)[ .-]?[35789][0-9]{1,2}(?:[ .-][0-9]{3,4}){2}|0[0-9]{2}(?: [0-9]{3}){3}"
@@ -34,24 +33,34 @@ _HEADINGS = frozenset(fold(name) for name in _NAMES.split(";"))
 
 def find_personal(table: Table) -> Problem | None:
     """Return the problem that refuses the file, which never repeats a value, or None."""
-    numeric = {table.headings.places.get(field) for field in _NUMBER}
-    for place, heading in enumerate(table.headings.names):
-        cells = table.cells[place]
-        hits = _hits(cells, _ALONE if place in numeric else _INSIDE, heading)
+    headings = table.head.headings
+    for place, heading in enumerate(headings.names):
+        pattern = _ALONE if place in headings.figures else _INSIDE
+        hits = _hits(table.body.columns[place], pattern, heading)
         if hits:
             values = {"column": safe(heading) or place + 1, "count": hits}
-            return Problem("personal_data", table.line, safe(heading), values=values)
+            return Problem(
+                "personal_data", table.line, safe(heading), values=values, sheet=table.sheet
+            )
     return None
 
 
-def _hits(cells: pd.Series, pattern: str, heading: str) -> int:
+def _hits(cells: Cells, pattern: str, heading: str) -> int:
     """Count the personal cells of a column that is personal, else 0."""
-    filled = cells[cells != ""]
-    if fold(heading[:80]) in _HEADINGS:
-        return len(filled)
-    suspect = filled[filled.str.contains(r"@|[0-9]{9}|[0-9][ .-][0-9]{3}", regex=True)]
-    counts = suspect.value_counts()
+    named = fold(heading[:80]) in _HEADINGS
+    shortest = 10 if pattern is _ALONE else 5  # a phone number, an e-mail address
+    if isinstance(cells, Raw) and cells.longest < shortest and not named:
+        return 0
+    column = as_column(cells)
+    counts = column.counts()
+    filled = sum(int(count) for text, count in zip(column.texts, counts, strict=True) if text)
+    if named:
+        return filled
     matches = re.compile(pattern).fullmatch if pattern is _ALONE else re.compile(pattern).search
-    found = counts[[bool(matches(text)) for text in counts.index]]
-    personal = len(found) >= _ENOUGH or int(found.sum()) * 2 >= len(filled) > 0
-    return int(found.sum()) if personal else 0
+    found = [
+        int(count)
+        for text, count in zip(column.texts, counts, strict=True)
+        if len(text) >= shortest and _SUSPECT.search(text) and matches(text)
+    ]
+    personal = len(found) >= _ENOUGH or sum(found) * 2 >= filled > 0
+    return sum(found) if personal else 0

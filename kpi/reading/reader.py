@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from kpi.catalogue import Catalogue
-from kpi.names import Era
+from kpi.names import Era, fold
 from kpi.observations import OBSERVATION_COLUMNS
 from kpi.problems import Problem
 from kpi.reading.areas import read_areas
 from kpi.reading.cells import (
+    indicator_names,
     read_indicators,
     read_published,
     read_quantities,
     read_spans,
     read_statuses,
+    read_text,
 )
 from kpi.reading.checks import (
-    KEY,
+    Meanings,
     check_ranges,
     check_ratios,
     check_repeats,
+    facts_of,
     find_unscaled,
-    is_percent,
-    names,
+    which,
 )
+from kpi.reading.columns import Column
+from kpi.reading.fields import FIGURES
 from kpi.reading.findings import Findings
-from kpi.reading.numbers import Numbers
 from kpi.reading.privacy import find_personal
-from kpi.reading.rows import read_rows
+from kpi.reading.tables import Table, Words, split_text
 from kpi.reading.text import Refused, decode
 from kpi.units import Units
 
@@ -42,19 +46,32 @@ __all__ = ["MAX_BYTES", "MAX_ROWS", "Reading", "Scale", "read_table"]
 MAX_BYTES = 256 * 2**20
 MAX_ROWS = 2_000_000
 Scale = Literal["percent", "ratio"]
+Question = Literal["indicator", "period", "era", "scale"]
 
 
 def _no_observations() -> pd.DataFrame:
-    return pd.DataFrame(columns=[*OBSERVATION_COLUMNS, "line"])
+    return pd.DataFrame(columns=[*OBSERVATION_COLUMNS, "line", "sheet"])
+
+
+def _aside(tables: Sequence[Table]) -> pd.DataFrame:
+    told = [
+        (table.sheet, line, why)
+        for table in tables
+        for why, lines in table.aside.items()
+        for line in lines
+    ]
+    return pd.DataFrame(told, columns=["sheet", "line", "why"])
 
 
 @dataclass(frozen=True)
 class Reading:
     """What was read from one file.
 
-    `observations`: the lines without an error, with OBSERVATION_COLUMNS and `line`; `rows`: all
-    lines under the head that are not blank (a quoted line break does not make two);
-    `unused`: headings of columns that were not read.
+    `observations`: the lines without an error, with OBSERVATION_COLUMNS, `line` and `sheet` (""
+    in a text file); `rows`: all lines under the head that are neither blank, nor subtotals of
+    regions, nor footnotes (a quoted line break does not make two); `aside`: all lines that are no
+    row, with columns sheet, line and why; `lines`: how many there are in all; `unused`: headings
+    of columns that were not read; `questions`: what must be known and the file does not say.
     """
 
     file: str
@@ -67,12 +84,15 @@ class Reading:
     layout: str | None = None
     era: Era | None = None
     unused: tuple[str, ...] = ()
+    lines: int = 0
+    aside: pd.DataFrame = field(default_factory=lambda: _aside(()))
+    questions: tuple[Question, ...] = ()
 
     @property
     def refused(self) -> bool:
         """Tell whether the file could not be read as a table at all."""
         whole = {"not_a_table", "too_large", "personal_data"}
-        return any(problem.code in whole for problem in self.problems)
+        return any(p.code in whole and p.severity == "error" for p in self.problems)
 
     @property
     def errors(self) -> int:
@@ -99,67 +119,117 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     indicator or period for every row of a file that has no such column. `scale`: whether values
     of percent indicators are percentages (85.3) or ratios (0.853).
     """
+    words = Words(indicator_names(catalogue), _regions(units))
     try:
         if len(data) > max_bytes:
             size = {"size": len(data) / 2**20, "limit": max_bytes / 2**20}
             raise Refused(Problem("too_large", reason="bytes", values=size))
         text, encoding = decode(data)
-        table = read_rows(text, max_rows)
-        if personal := find_personal(table):
-            raise Refused(personal)
+        tables = [split_text(text, words, max_rows)]
+        for table in tables:
+            if personal := find_personal(table):
+                raise Refused(personal)
     except Refused as refusal:
         return Reading(name, problems=(refusal.problem,))
-    findings = Findings(table, given or {})
-    if not table.rows:
-        findings.problems.append(Problem("no_rows", table.line))
-    frame, numbers, era = _meanings(findings, catalogue, units, today, era)
-    repeats = _relations(findings, frame, numbers, catalogue, scale)
-    kept = frame[~findings.wrong & ~repeats & (not findings.absent)]
+    parts = [part for table in tables for part in table.parts]
+    findings = Findings(parts, given or {})
+    for table in tables:
+        findings.problems += table.problems(tuple(given or {}))
+    meanings, era = _meanings(findings, catalogue, units, today, era)
+    repeats = _relations(findings, meanings, catalogue, scale)
+    kept = np.flatnonzero(~findings.wrong & ~repeats)
     return Reading(
-        name, table.rows, kept.reset_index(drop=True), findings.sorted(), "csv", encoding,
-        table.delimiter, "long", era, table.headings.unknown,
-    )  # fmt: skip
+        name,
+        sum(table.rows for table in tables),
+        _observations(findings, meanings, kept),
+        findings.in_order(),
+        "csv",
+        encoding,
+        tables[0].delimiter,
+        tables[0].head.headings.layout,
+        era,
+        tuple(dict.fromkeys(heading for table in tables for heading in table.unused)),
+        sum(table.size for table in tables),
+        _aside(tables),
+        _questions(findings),
+    )
+
+
+def _regions(units: Units) -> frozenset[str]:
+    return frozenset(fold(name) for region in units.regions.values() for name in region)
 
 
 def _meanings(
     findings: Findings, catalogue: Catalogue, units: Units, today: date, era: Era | None
-) -> tuple[pd.DataFrame, dict[str, Numbers], Era | None]:
+) -> tuple[Meanings, Era | None]:
     """Read every column by itself."""
     numbers = read_quantities(findings)
     spans = read_spans(findings, today)
     areas, era = read_areas(findings, spans, units, era)
-    frame = findings.texts.assign(
-        indicator=read_indicators(findings, catalogue),
-        area=areas,
-        period=spans["id"],
-        **{field: column.values for field, column in numbers.items()},
-        status=read_statuses(findings, numbers["value"].missing),
-        published=read_published(findings, today),
-        line=findings.lines,
-    )
-    return frame[[*OBSERVATION_COLUMNS, "line"]], numbers, era
+    return Meanings(
+        read_indicators(findings, catalogue),
+        areas,
+        spans,
+        read_published(findings, today),
+        read_statuses(findings, numbers["value"].missing),
+        findings.texts("qualifier"),
+        numbers,
+        {name: numbers[name].values for name in FIGURES},
+    ), era
 
 
 def _relations(
-    findings: Findings,
-    frame: pd.DataFrame,
-    numbers: Mapping[str, Numbers],
-    catalogue: Catalogue,
-    scale: Scale | None,
-) -> pd.Series:
+    findings: Findings, meanings: Meanings, catalogue: Catalogue, scale: Scale | None
+) -> np.ndarray:
     """Check rows against themselves and each other; return those that only repeat another."""
-    value, places = numbers["value"], numbers["value"].decimals
-    percent = is_percent(frame, catalogue)
-    alien = value.percent & ~percent & frame["indicator"].ne("")
-    findings.note(alien, "unit_suspect", "value", reason="sign", facts=names(frame, catalogue))
+    value, figures = meanings.numbers["value"], meanings.figures
+    told = facts_of(meanings, catalogue)
+    percent = which(meanings, catalogue, lambda one: one.unit == "percent")
+    if value.percent.any():
+        alien = value.percent & ~percent & ~meanings.indicator.is_("")
+        findings.note(alien, "unit_suspect", "value", reason="sign", facts=told)
+    tolerance = 0.5 * 10.0 ** -np.arange(64)[value.decimals]
     if scale == "ratio":
         bare = percent & ~value.percent
-        frame["value"] = frame["value"].where(~bare, frame["value"] * 100)
-        places = places.where(~bare, places - 2)
-    unscaled = percent & (scale is None) & find_unscaled(frame, value.percent)
-    findings.note(unscaled, "unit_suspect", "value", facts=names(frame, catalogue))
-    check_ranges(findings, frame, catalogue)
-    check_ratios(findings, frame, catalogue, (0.5 * 10.0**-places).mask(unscaled))
-    bad = numbers["value"].bad | numbers["numerator"].bad | numbers["denominator"].bad
-    known = (frame[KEY] != "").all(axis=1)
-    return check_repeats(findings, frame, known & ~bad)
+        figures["value"] = np.where(bare, figures["value"] * 100, figures["value"])
+        tolerance = np.where(bare, tolerance * 100, tolerance)
+    unscaled = percent & (scale is None) & find_unscaled(meanings)
+    findings.note(unscaled, "unit_suspect", "value", facts=told)
+    check_ranges(findings, meanings, catalogue)
+    check_ratios(findings, meanings, catalogue, np.where(unscaled, np.nan, tolerance))
+    readable = np.ones(findings.rows, bool)
+    for name in ("value", "numerator", "denominator"):
+        readable &= ~meanings.numbers[name].bad
+    for column in meanings.key:
+        readable &= ~column.is_("")
+    return check_repeats(findings, meanings, readable)
+
+
+def _observations(findings: Findings, meanings: Meanings, rows: np.ndarray) -> pd.DataFrame:
+    """Return some rows as a table of observations, in the order of their lines."""
+    whole = len(rows) == findings.rows
+    if not np.all(findings.lines[1:] >= findings.lines[:-1]):
+        rows, whole = rows[np.argsort(findings.lines[rows], kind="stable")], False
+    texts: dict[str, Column] = {
+        "indicator": meanings.indicator, "area": meanings.area, "period": meanings.spans.ids,
+        "qualifier": meanings.qualifier, "status": meanings.status,
+        "published": meanings.published, "sheet": findings.sheets(),
+        **{name: read_text(findings, name) for name in ("source", "note", "note_en")},
+    }  # fmt: skip
+    arrays = {**meanings.figures, "line": findings.lines}
+    columns = {
+        **{name: (one if whole else one.take(rows)).strings() for name, one in texts.items()},
+        **{name: one if whole else one[rows] for name, one in arrays.items()},
+    }
+    return pd.DataFrame({name: columns[name] for name in _no_observations().columns})
+
+
+def _questions(findings: Findings) -> tuple[Question, ...]:
+    """Return what the user must be asked: the answers are options of `read_table`."""
+    asked: dict[Question, bool] = {
+        "indicator": "indicator" in findings.lacking,
+        "period": "period" in findings.lacking,
+        "era": any(p.code == "ambiguous_area" and not p.reason for p in findings.problems),
+        "scale": any(p.code == "unit_suspect" and not p.reason for p in findings.problems),
+    }
+    return tuple(question for question, open_ in asked.items() if open_)
