@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.serving import ROOT, Served, serve, watched_page
 
@@ -22,6 +22,7 @@ FLAGS = [
 
 settings.register_profile("kpi", deadline=None)
 settings.load_profile("kpi")
+expect.set_options(timeout=30_000)  # a busy machine is slow, not at fault
 
 
 @pytest.fixture(scope="session")

@@ -167,6 +167,8 @@ def finish(chart: AnyChart, lang: Language, *, describe: str) -> AnyChart:
             "gridOpacity": 0.6,
         },
         "text": {"fontSize": TEXT},
+        # The description and the table behind speak for the marks, of which many have no words.
+        "mark": {"aria": False},
     }
     sized = alt.AutoSizeParams(type="fit-x", contains="padding")
     # Vega's own signal `background` is the page's ground, which Streamlit sets from its theme.

@@ -35,19 +35,19 @@ _CUT = """() => {
 def show(page: Page, address: str) -> None:
     """Open an address and wait until all of it is drawn."""
     page.goto(address)
-    expect(page.locator("h1, [data-testid=stAlert]").first).to_be_visible(timeout=30_000)
+    expect(page.locator("h1, [data-testid=stAlert]").first).to_be_visible()
     expect(page.locator("h1")).to_be_visible()  # not an alert alone: the page failed
     settled(page)
 
 
 def settled(page: Page) -> None:
     """Wait until the server's run has ended and its pictures are drawn."""
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_visible(timeout=30_000)
+    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_visible()
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
     for chart in charts(page):
-        expect(chart.locator("svg, canvas").first).to_be_visible(timeout=15_000)
+        expect(chart.locator("svg, canvas").first).to_be_visible()
     if page.locator(".province-map").count():
-        expect(page.locator(".area").first).to_be_visible(timeout=15_000)
+        expect(page.locator(".area").first).to_be_visible()
 
 
 def charts(page: Page) -> list[Locator]:
