@@ -56,7 +56,7 @@ def map_words(lang: Language) -> dict[str, Any]:
         "same": _("unchanged against {period}"),
         "up": _("up {number} places"),
         "down": _("down {number} places"),
-        "target": _("Target {value} by {date}"),
+        "target": _("National target {value} by {date}"),
         "met": _("{met} of {count} meet it"),
         "short": _("{gap} from the target"),
         "meets": _("meets the target"),
@@ -71,7 +71,7 @@ def map_words(lang: Language) -> dict[str, Any]:
         "tap": _("Tap again to open this province"),
         "credit": _("Boundaries: © OpenStreetMap contributors, ODbL"),
         "failed": _("The map could not be loaded; the ranking still shows every figure."),
-        "simulated": _("SIMULATED FIGURES"),
+        "simulated": _("SỐ LIỆU MÔ PHỎNG · simulated"),
         "statuses": {
             "B": _("break in the series"),
             "E": _("estimated"),

@@ -92,7 +92,11 @@ def heading(question: str) -> None:
     chosen = view()
     st.title(question, anchor=False)
     if chosen.workspace == "practice":
-        st.html(markup.ribbon(chosen.lang._("SIMULATED FIGURES – for practice, not published")))
+        st.html(
+            markup.ribbon(
+                chosen.lang._("SỐ LIỆU MÔ PHỎNG – simulated figures for practice, not published")
+            )
+        )
     elif chosen.workspace == "upload":
         st.html(markup.ribbon(chosen.lang._("FIGURES FROM YOUR FILE – checked, not published")))
 
@@ -121,7 +125,7 @@ def sources(figures: Figures, ids: Iterable[str], *notes: str) -> None:
     lang = view().lang
     known = data.catalogue().sources
     if figures.simulated:
-        lines = [lang._("Source: generated for practice; no relation to real provinces.")]
+        lines = [lang._("generated for practice; no relation to real provinces")]
         st.html(markup.sources(lang._("Source"), [(line, "", None) for line in lines], notes))
         return
     listed = sorted({part for text in ids for part in str(text).split("; ") if part in known})
