@@ -25,26 +25,46 @@ def figure(row: Row, indicator: Indicator, lang: Language) -> str:
     return lang.value(float(row["value"]), indicator, float(row["of"]), str(row["qualifier"]))
 
 
+def when(row: Row, lang: Language) -> str:
+    """Write one observation's period, and that it is estimated or provisional: `2025, sơ bộ`."""
+    words = {"E": lang._("estimated"), "P": lang._("provisional")}
+    how = words.get(str(row["status"]))
+    return ", ".join(filter(None, (lang.period(parse_period(str(row["period"]))), how)))
+
+
 def state(row: pd.Series, indicator: Indicator, standing: Standing | None, lang: Language) -> str:
     """Say the latest value, its period, and how it stands against its target."""
-    value, period = figure(row, indicator, lang), lang.period(parse_period(str(row["period"])))
     start = lang._(
-        "{name}: {value} ({period})", name=lang.pick(indicator.short), value=value, period=period
-    )
+        "{name}: {value} ({period})",
+        name=lang.pick(indicator.short), value=figure(row, indicator, lang), period=when(row, lang),
+    )  # fmt: skip
     if standing is None:
         return lang._("{state}; no target set.", state=start)
     return f"{start}; {against(standing, indicator, lang)}."
 
 
 def against(standing: Standing, indicator: Indicator, lang: Language) -> str:
-    """Say how a value stands against its target: met or not, past or ahead, how much is missing."""
+    """Say how a value stands against its target: met or not, past or ahead, how much is missing.
+
+    A national target held against a part of the country, and a value from before the deadline,
+    are said to be such.
+    """
+    target = lang.target(standing.target.value, indicator)
     values = {
-        "target": lang.target(standing.target.value, indicator),
+        "target": lang._("{target} for the whole country", target=target)
+        if standing.national
+        else target,
         "deadline": lang.date(standing.target.deadline),
         "missing": distance(standing, indicator, lang),
     }
     if standing.met:
         return lang._("the target {target} by {deadline} is met", **values)
+    if standing.past and standing.day < standing.target.deadline:
+        return lang._(
+            "the target {target} fell due on {deadline}; the last figure before it was {missing} "
+            "short",
+            **values,
+        )
     if standing.past:
         return lang._(
             "the target {target} fell due on {deadline} and is missed by {missing}", **values
@@ -67,12 +87,23 @@ def spread(
 ) -> str:
     """Say who leads and who trails in one period, and how many of `areas` have figures.
 
-    `rows`: observations of one indicator and period, of the areas compared.
+    `rows`: observations of one indicator and period, of the areas compared. Nobody is called last
+    where most areas have no figure, or where some are known by a bound only: they may trail.
     """
     known = usable(rows).sort_values("value", ascending=indicator.direction == "lower")
     if known.empty:
         return lang._("No figure has been published for these areas.")
     first, final = known.iloc[0], known.iloc[-1]
+    if 2 * len(known) < areas or rows["value"].notna().sum() > len(known):
+        return lang._(
+            "{period}: only {known} of {all} areas have an exact figure; "
+            "the best of them is {first} with {best}.",
+            period=_capital(lang.period(parse_period(str(first["period"])))),
+            known=len(known),
+            all=areas,
+            first=lang.pick(units[first["area"]].name),
+            best=figure(first, indicator, lang),
+        )
     return lang._(
         "{period}: {first} leads with {best}, {final} is last with {worst}; "
         "{known} of {all} areas have figures.",

@@ -15,7 +15,7 @@ import pandas as pd
 from kpi.catalogue import Indicator, Target
 from kpi.periods import parse_period
 
-__all__ = ["Standing", "missing", "standing", "targets_now"]
+__all__ = ["Standing", "comparable", "missing", "standing", "targets_now"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Standing:
     distance: float  # points still missing, in the indicator's unit; negative when surpassed
     met: bool
     past: bool  # the deadline lies before today
+    national: bool  # the target is the whole country's, the value a part's
     next: Target | None  # the horizon after it
 
 
@@ -50,6 +51,7 @@ def standing(indicator: Indicator, observation: pd.Series | None, today: date) -
         distance=distance,
         met=distance <= 0,
         past=target.deadline < today,
+        national=target.area == "VN" and observation["area"] != "VN",
         next=following,
     )
 
@@ -81,6 +83,14 @@ def _addressees(area: str) -> tuple[str, ...]:
     if area.startswith("VNM-"):
         return area, "VN-MINISTRIES", "VN"
     return (area, "VN") if area.startswith("VN-") else (area,)
+
+
+def comparable(before: pd.Series, last: pd.Series, indicator: Indicator) -> bool:
+    """Tell whether two observations may be compared: no break of the series lies between them."""
+    first, end = (parse_period(str(one["period"])).end for one in (before, last))
+    return bool(last["status"] != "B") and not any(
+        first < cut.day <= end for cut in indicator.breaks
+    )
 
 
 def missing(value: float, target: float, direction: str) -> float:

@@ -11,7 +11,7 @@ BESIDE = {
     answers.HEADLINE: ("full_process_service_rate", "online_dossier_rate"),
     "adult_online_service_rate": ("papi_portal_users",),
 }
-RANKS = ("egdi_rank", "gii_rank", "gci_rank", "dti_score")
+RANKS = ("egdi_rank", "gii_rank", "gci_rank", "dti_national")
 
 view = shell.view()
 lang, catalogue = view.lang, data.catalogue()
@@ -33,6 +33,8 @@ if figures.workspace == "published":
     for column, name in zip(st.columns(4, gap="small"), RANKS, strict=True):
         with column, st.container(border=True, height="stretch"):
             cards.rank(figures, catalogue[name])
+    known = [figures.latest(name, "VN") for name in RANKS]
+    shell.sources(figures, [str(row["source"]) for row in known if row is not None])
 
     st.header(lang._("The plan: Plan 02-KH/BCĐTW"), anchor=False)
     st.html(markup.tiles(cards.plan_counts(figures, plan, catalogue, lang)))
@@ -45,9 +47,13 @@ if figures.workspace == "published":
         st.html(markup.tiles(cards.progress(figures, plan, catalogue, lang)))
         st.header(lang._("Digital signing"), anchor=False)
         st.html(markup.tiles(cards.signing(figures, plan, catalogue, lang, data.today())))
+        counted = [text for name in plan.progress for text in figures.of(name, "VN")["source"]]
+        orders = [catalogue[name].targets[0].document for name in plan.signing]
+        shell.sources(figures, [*counted, *orders])
     with right:
         st.header(lang._("The next horizon, 2026–2030"), anchor=False)
         st.html(cards.horizon(plan, catalogue, lang, data.today()))
+        shell.sources(figures, [goal.document for goal in plan.horizon])
 
 st.header(lang._("What changed last"), anchor=False)
 st.html(cards.changes(figures, lang))

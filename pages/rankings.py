@@ -81,5 +81,5 @@ own = rows[rows["area"] == "VN"]
 st.html(editions.table(own, ids, lang))
 if score:
     st.html(editions.averages(figures.of(score), catalogue[score], lang))
-shell.sources(figures, own["source"], *editions.remarks(own, lang))
+shell.sources(figures, rows["source"], *editions.remarks(own, lang))
 tables.behind(figures, rows, f"quoc-te-{chosen}")

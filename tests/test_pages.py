@@ -80,7 +80,7 @@ def test_a_file_is_seen_on_map_and_trends_until_it_is_removed():
     assert len(screen.get("page_link")) == 2
     screen.sidebar.radio("bo-so-lieu").set_value("upload").run()
     at(screen, "province_map")
-    assert "Hanoi leads with 91.5%" in answer(screen)
+    assert "the best of them is Hanoi with 91.5%" in answer(screen)
     assert "FIGURES FROM YOUR FILE" in everything(screen)
     at(screen, "trends")
     assert len(screen.selectbox("chi-so").options) == 1

@@ -39,10 +39,11 @@ PROCEDURES = replace(
 )  # fmt: skip
 
 
-def row(value: float, period: str, area: str = "VN", of: float = NAN, qualifier: str = ""):
-    return pd.Series(
-        {"area": area, "period": period, "value": value, "of": of, "qualifier": qualifier}
-    )
+def row(value, period, area="VN", of=NAN, qualifier="", status="A"):
+    return pd.Series({
+        "area": area, "period": period, "value": value, "of": of, "qualifier": qualifier,
+        "status": status,
+    })  # fmt: skip
 
 
 def said(one, indicator, lang):
@@ -87,6 +88,14 @@ def said(one, indicator, lang):
             "Hồ sơ toàn trình: 36,8\xa0% (tháng 12/2025); chưa có mục tiêu.",
             "Full-process dossiers: 36.8% (Dec 2025); no target set.",
         ),
+        (
+            row(68.54, "2024", area="VN63-35", status="P"),
+            RATE,
+            "Hồ sơ toàn trình: 68,54\xa0% (2024, sơ bộ); mục tiêu 80\xa0% của cả nước đã đến hạn "
+            "31/12/2025; số liệu cuối cùng trước hạn còn thiếu 11,46 điểm.",
+            "Full-process dossiers: 68.54% (2024, provisional); the target 80% for the whole "
+            "country fell due on 31 Dec 2025; the last figure before it was 11.46 points short.",
+        ),
     ],
 )
 def test_value_period_and_standing_in_one_sentence(one, indicator, vi, en):
@@ -98,25 +107,39 @@ def test_a_band_is_told_as_a_band():
     assert sentences.figure(row(10, "2024", qualifier="lt"), RATE, VI) == "<\xa010,0\xa0%"
 
 
-def spread(values: dict[str, float], indicator, lang) -> str:
-    rows = pd.DataFrame([row(value, "2026-09", area) for area, value in values.items()])
-    return sentences.spread(rows, indicator, 34, load_units(), lang)
+def spread(values: dict[str, float], indicator, lang, areas: int = 4, below: str = "") -> str:
+    rows = pd.DataFrame(
+        [
+            row(value, "2026-09", area, qualifier="lt" if area == below else "")
+            for area, value in values.items()
+        ]
+    )
+    return sentences.spread(rows, indicator, areas, load_units(), lang)
 
 
 def test_first_and_last_of_a_period():
     values = {"VN34-79": 40.5, "VN34-01": 71.25, "VN34-48": 12, "VN34-46": NAN}
     assert spread(values, RATE, VI) == (
         "Tháng 9/2026: Hà Nội dẫn đầu với 71,25\xa0%, Đà Nẵng cuối bảng với 12,0\xa0%; "
-        "3/34 địa phương có số liệu."
+        "3/4 địa phương có số liệu."
     )
     assert spread(values, RATE, EN) == (
-        "Sept 2026: Hanoi leads with 71.25%, Da Nang is last with 12.0%; "
-        "3 of 34 areas have figures."
+        "Sept 2026: Hanoi leads with 71.25%, Da Nang is last with 12.0%; 3 of 4 areas have figures."
     )
 
 
 def test_the_smallest_rank_leads():
     assert "Đà Nẵng dẫn đầu với hạng 1" in spread({"VN34-01": 9, "VN34-48": 1}, RANK, VI)
+
+
+@pytest.mark.parametrize(("areas", "below"), [(34, ""), (4, "VN34-48")])
+def test_nobody_is_last_among_few_or_above_a_bound(areas, below):
+    values = {"VN34-79": 40.5, "VN34-01": 71.25, "VN34-46": 52, "VN34-48": 10}
+    known = 3 if below else 4
+    assert spread(values, RATE, EN, areas, below) == (
+        f"Sept 2026: only {known} of {areas} areas have an exact figure; "
+        "the best of them is Hanoi with 71.25%."
+    )
 
 
 def test_no_figures_are_no_ranking():

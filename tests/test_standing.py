@@ -1,14 +1,15 @@
 """Where an indicator stands: worked by hand on the day 21/11/2026."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 import pytest
 
-from kpi.catalogue import Superseded, Target
+from kpi.catalogue import Break, Superseded, Target, load_catalogue
 from kpi.language import Text
-from kpi.standing import missing, standing, targets_now
+from kpi.standing import comparable, missing, standing, targets_now
 
 TODAY = date(2026, 11, 21)
 
@@ -69,6 +70,23 @@ def test_the_deadline_itself_is_not_past():
     due = aim((80, "2026-11-21"))
     assert not standing(due, seen(1.0, "2025"), TODAY).past
     assert standing(due, seen(1.0, "2025"), date(2026, 11, 22)).past
+
+
+def test_a_national_target_against_a_part_of_the_country_is_known_as_such():
+    rate = aim((80, "2025-12-31"), (30, "2024-12-31", "VN-PROVINCES"))
+    assert standing(rate, seen(36.8, "2025-12"), TODAY).national is False
+    assert standing(rate, seen(68.54, "2024", "VN63-35"), TODAY).national is True
+    assert standing(rate, seen(68.54, "2024", "VN63-35"), date(2025, 3, 1)).national is False
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "status", "same"),
+    [("2023", "2024", "A", False), ("2022", "2023", "A", True), ("2022", "2023", "B", False)],
+)
+def test_figures_are_not_compared_across_a_break(before, last, status, same):
+    tiers = replace(load_catalogue()["gci_rank"], breaks=(Break(date(2024, 1, 1), Text("", "")),))
+    late = pd.Series({"period": last, "status": status})
+    assert comparable(pd.Series({"period": before}), late, tiers) is same
 
 
 def test_a_superseded_target_no_longer_counts():

@@ -12,11 +12,11 @@ from kpi import sentences
 from kpi.catalogue import Catalogue, Indicator
 from kpi.charts.bullet import bullet
 from kpi.charts.sparkline import sparkline
-from kpi.language import Language
+from kpi.language import NBSP, Language
 from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.plan import Overview
-from kpi.standing import Standing, standing, targets_now
+from kpi.standing import Standing, comparable, standing, targets_now
 from ui import data, draw, markup, shell
 from ui.data import Figures
 from ui.draw import once
@@ -40,7 +40,7 @@ def headline(figures: Figures, indicator: Indicator, beside: Sequence[Indicator]
             unknown if row is None else sentences.figure(row, indicator, lang),
             sign=sign,
             verdict=verdict,
-            lines=[lang.pick(indicator.definition) if row is None else _dated(row, lang)],
+            lines=[lang.pick(indicator.definition)] if row is None else _noted(row, lang),
         )
     )
     if held is not None:
@@ -113,7 +113,7 @@ def rank(figures: Figures, indicator: Indicator) -> None:
             lang.value(row["value"], indicator, row["of"], row["qualifier"]),
             sign=_moved(rows, indicator, lang),
             verdict="unknown",
-            foot=_dated(row, lang),
+            foot=" · ".join(_noted(row, lang) if row["status"] == "E" else [_dated(row, lang)]),
             small=True,
         )
     )
@@ -166,10 +166,8 @@ def progress(
         whole = "" if pd.isna(last["of"]) else f"/{lang.number(last['of'])}"
         before = ""
         if first["period"] != last["period"]:
-            before = lang._(
-                "{value} in {period}", value=lang.number(first["value"]),
-                period=lang.period(parse_period(first["period"])),
-            )  # fmt: skip
+            period = lang.period(parse_period(first["period"]))
+            before = f"{period}: {lang.number(first['value'])}"
         foot = " · ".join(part for part in (_dated(last, lang), before) if part)
         figure = f"{lang.number(last['value'])}{whole}"
         tiles.append((figure, lang.pick(catalogue[name].short), foot))
@@ -204,12 +202,18 @@ def horizon(plan: Overview, catalogue: Catalogue, lang: Language, today: date) -
     body = [
         [
             lang.pick(catalogue[goal.indicator].short),
-            lang.target(goal.value, catalogue[goal.indicator]),
+            _bound(catalogue[goal.indicator]) + lang.target(goal.value, catalogue[goal.indicator]),
             lang.date(goal.deadline),
         ]
         for goal in sorted(ahead, key=lambda goal: goal.deadline)
     ]
     return markup.table(head, body)
+
+
+def _bound(indicator: Indicator) -> str:
+    """Return the sign before a target that is a ceiling: 5 minutes at most."""
+    ceiling = indicator.direction == "lower" and indicator.unit != "rank"
+    return f"≤{NBSP}" if ceiling else ""
 
 
 @once
@@ -242,18 +246,16 @@ def _widest(figures: Figures, indicator: Indicator) -> pd.Series | None:
 
 def _other(indicator: Indicator, row: pd.Series, lang: Language) -> str:
     where = "" if row["area"] == "VN" else lang.pick(data.units()[row["area"]].name)
-    how = lang._("estimated") if row["status"] == "E" else ""
-    period = lang.period(parse_period(row["period"]))
     return lang._(
         "Another measure – {name}: {value} ({period})",
         name=lang.pick(indicator.short),
         value=sentences.figure(row, indicator, lang),
-        period="; ".join(part for part in (period, where, how) if part),
+        period="; ".join(part for part in (sentences.when(row, lang), where) if part),
     )
 
 
 def _dated(row: pd.Series, lang: Language) -> str:
-    period = lang.period(parse_period(row["period"]))
+    period = sentences.when(row, lang)
     if not row["published"]:
         return period
     return lang._(
@@ -261,22 +263,21 @@ def _dated(row: pd.Series, lang: Language) -> str:
     )
 
 
+def _noted(row: pd.Series, lang: Language) -> list[str]:
+    """Return when a figure is of, and what its source leaves open."""
+    note = str(row["note" if lang.code == "vi" else "note_en"])
+    return [_dated(row, lang), *([note] if note else [])]
+
+
 def _moved(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> str:
     known = usable(rows).sort_values("end")
-    if len(known) < 2 or _broken(known, indicator):
+    if len(known) < 2 or not comparable(known.iloc[-2], known.iloc[-1], indicator):
         return ""
     change = float(known["value"].iloc[-1] - known["value"].iloc[-2])
     if indicator.unit == "rank":
         change = -change
     arrow = "▲" if change > 0 else "▼" if change < 0 else "="
     return f"{arrow}{lang.number(abs(change), indicator.decimals)}" if change else arrow
-
-
-def _broken(known: pd.DataFrame, indicator: Indicator) -> bool:
-    """Tell whether the last figure must not be compared with the one before it."""
-    before, last = known["end"].iloc[-2].date(), known["end"].iloc[-1].date()
-    cut = any(before < one.day <= last for one in indicator.breaks)
-    return cut or bool(known["status"].iloc[-1] == "B")
 
 
 def _verdict(held: Standing | None, lang: Language) -> tuple[str, str]:

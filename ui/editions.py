@@ -11,24 +11,29 @@ from kpi.catalogue import Indicator
 from kpi.language import Language
 from kpi.observations import usable
 from kpi.periods import parse_period
+from kpi.standing import comparable
 from ui import data, markup
 
 _AVERAGES = ("WORLD", "ASIA", "SEA")
 
 
 def sentence(rows: pd.DataFrame, rank: Indicator, lang: Language) -> str:
-    """Say the rank of the newest edition and the places won or lost since the one before."""
+    """Say the rank of the newest edition and the places won or lost since the one before.
+
+    No places are counted across a break; of an estimated rank its note is said too.
+    """
     known = usable(rows[rows["area"] == "VN"]).sort_values("end")
     if known.empty:
         return lang._("No figure has been published.")
     last = known.iloc[-1]
     words = {
         "name": lang.pick(rank.short),
-        "edition": lang.period(parse_period(last["period"])),
+        "edition": sentences.when(last, lang),
         "rank": sentences.figure(last, rank, lang),
     }
-    if len(known) == 1:
-        return lang._("{name} {edition}: {rank}.", **words)
+    if len(known) == 1 or not comparable(known.iloc[-2], last, rank):
+        remark = last[_note(lang)] if last["status"] == "E" else ""
+        return " ".join(filter(None, (lang._("{name} {edition}: {rank}.", **words), remark)))
     before = known.iloc[-2]
     words["before"] = lang.period(parse_period(before["period"]))
     return _moved(int(before["value"] - last["value"]), words, lang)
@@ -60,9 +65,14 @@ def table(rows: pd.DataFrame, ids: Sequence[str], lang: Language) -> str:
         line = [lang.period(parse_period(str(edition["period"].iloc[0])))]
         for one in shown:
             row = cells.get(one)
-            line.append("–" if row is None else sentences.figure(row, catalogue[one], lang))
+            line.append("–" if row is None else _told(row, catalogue[one], lang))
         body.append(line)
     return markup.table(head, body)
+
+
+def _told(row: sentences.Row, indicator: Indicator, lang: Language) -> str:
+    figure = sentences.figure(row, indicator, lang)
+    return f"{figure} ({lang._('estimated')})" if row["status"] == "E" else figure
 
 
 def averages(rows: pd.DataFrame, score: Indicator, lang: Language) -> str:
@@ -80,10 +90,14 @@ def averages(rows: pd.DataFrame, score: Indicator, lang: Language) -> str:
 
 def remarks(rows: pd.DataFrame, lang: Language) -> list[str]:
     """Return what must be known of single figures: the notes that stand by them, newest first."""
-    catalogue, column = data.catalogue(), "note" if lang.code == "vi" else "note_en"
+    catalogue, column = data.catalogue(), _note(lang)
     noted = rows[rows[column] != ""].sort_values("end", ascending=False, kind="stable")
     return [
         f"{lang.pick(catalogue[row['indicator']].short)} "
         f"{lang.period(parse_period(row['period']))}: {row[column]}"
         for row in noted.to_dict("records")
     ]
+
+
+def _note(lang: Language) -> str:
+    return "note" if lang.code == "vi" else "note_en"

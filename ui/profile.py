@@ -49,29 +49,42 @@ def has_figure(figures: Figures, indicator: Indicator, place: Unit) -> bool:
     return figures.latest(indicator.id, place.id) is not None
 
 
+def has_parts(figures: Figures, indicator: Indicator, place: Unit) -> bool:
+    """Tell whether a province has a figure merged from those of its parts."""
+    return bool((usable(figures.of(indicator.id, place.id))["parts"] > 0).any())
+
+
 @once
 def first_and_last(figures: Figures, indicator: Indicator, place: Unit) -> tuple[str, str]:
-    """Return the newest period a province has a figure of, after the first like it to compare."""
+    """Return the newest period merged from parts, after the first like it to compare."""
     rows = usable(figures.of(indicator.id, place.id)).sort_values("end")
+    rows = rows[rows["parts"] > 0]
     periods = [parse_period(text) for text in rows["period"]]
     alike = [period.id for period in periods if period.frequency == periods[-1].frequency]
     return alike[0], alike[-1]
 
 
 def _compared(figures: Figures, indicator: Indicator, own: pd.Series) -> list[tuple[str, str]]:
-    """Say an area's place among its peers and the nation's figure, in the area's own period."""
-    lang = shell.view().lang
+    """Say an area's place among its peers, and the figures of all localities and the nation.
+
+    All are of the area's own period; a place among less than half of the areas would say little.
+    """
+    lang, units = shell.view().lang, data.units()
     rows = figures.of(indicator.id)
     rows = usable(rows[rows["period"] == own["period"]])
     peers = rows[rows["area"].str.startswith(f"VN{figures.era}-")]["value"]
     ahead = peers > own["value"] if indicator.direction == "higher" else peers < own["value"]
     lines = []
-    if indicator.unit != "rank":
+    if indicator.unit != "rank" and 2 * len(peers) >= int(figures.era):
         place_of = f"{int(ahead.sum()) + 1}/{len(peers)}"
         lines.append((lang._("Place among those with figures"), place_of))
-    nation = latest(rows, indicator.id, "VN")
-    if nation is not None:
-        lines.append((lang._("Whole country"), sentences.figure(nation, indicator, lang)))
+    for area, name in (
+        ("VN-PROVINCES", lang.pick(units["VN-PROVINCES"].name)),
+        ("VN", lang._("Whole country")),
+    ):
+        whole = latest(rows, indicator.id, area)
+        if whole is not None:
+            lines.append((name, sentences.figure(whole, indicator, lang)))
     return lines
 
 
@@ -84,10 +97,10 @@ def introduction(place: Unit, held: Sequence[Indicator]) -> str:
         "known": lang.number(len(held)),
     }
     if not place.parts[1:]:
-        return lang._("{name}, {region}: {known} indicators have figures.", **words)
+        return lang._("{name}, {region}; indicators with figures: {known}.", **words)
     words["parts"] = ", ".join(lang.pick(units[part].name) for part in place.parts)
     return lang._(
-        "{name}, {region}, merged from {parts}: {known} indicators have figures.", **words
+        "{name}, {region}, merged from {parts}; indicators with figures: {known}.", **words
     )
 
 
@@ -99,9 +112,8 @@ def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str
     for indicator in held[:_KEY_FIGURES]:
         row = figures.latest(indicator.id, place.id)
         if row is not None:
-            period = lang.period(parse_period(str(row["period"])))
             compared = [f"{term}: {text}" for term, text in _compared(figures, indicator, row)]
-            foot = " · ".join((period, *compared))
+            foot = " · ".join((sentences.when(row, lang), *compared))
             tiles.append((sentences.figure(row, indicator, lang), lang.pick(indicator.short), foot))
     return markup.tiles(tiles)
 

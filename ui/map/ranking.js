@@ -84,13 +84,23 @@ function headline(data, facts, t, standing) {
 }
 
 function without(data, facts, t) {
-  const missing = data.areas.map((_, i) => i).filter((i) => facts.value(t, i) === null);
+  const unranked = data.areas.map((_, i) => i).filter((i) => facts.value(t, i) === null);
+  const banded = unranked.filter((i) => facts.band(t, i));
+  const missing = unranked.filter((i) => !facts.band(t, i));
+  return [
+    ...listed(data, data.words.band, banded, (i) => ` (${facts.band(t, i)})`),
+    ...(banded.length && missing.length ? [make("br")] : []),
+    ...listed(data, data.words.missing, missing, () => ""),
+  ];
+}
+
+function listed(data, words, areas, more) {
+  if (!areas.length) return [];
   const title = make("strong");
-  title.textContent = `${data.words.missing} (${missing.length}): `;
-  const names = missing.flatMap((i, n) => {
+  title.textContent = `${words} (${areas.length}): `;
+  const names = areas.flatMap((i, n) => {
     const name = make("span", { "data-i": i, class: "unranked" });
-    const band = facts.band(t, i);
-    name.textContent = data.names[i] + (band ? ` (${band})` : "");
+    name.textContent = data.names[i] + more(i);
     return n ? [", ", name] : [name];
   });
   return [title, ...names];
