@@ -66,7 +66,9 @@ def _parse(data: pa.Buffer, delimiter: str, width: int, many: set[int]) -> list[
             pa.BufferReader(data),
             pa_csv.ReadOptions(column_names=names, block_size=_BLOCK),
             pa_csv.ParseOptions(delimiter=delimiter),
-            pa_csv.ConvertOptions(column_types=kinds, strings_can_be_null=False),
+            pa_csv.ConvertOptions(  # the letters are known to be good
+                column_types=kinds, strings_can_be_null=False, check_utf8=False
+            ),
         )
     except pa.ArrowInvalid:
         return []

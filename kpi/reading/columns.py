@@ -55,7 +55,10 @@ class Column:
     def spread(self, values: Sequence[object] | np.ndarray) -> np.ndarray:
         """Return, row by row, what `values` holds for the different texts."""
         known = np.asarray(values)
-        return np.broadcast_to(known[0], len(self)) if len(known) == 1 else known[self.codes]
+        if len(known) and (len(known) == 1 or (known.dtype == bool and (known == known[0]).all())):
+            return np.broadcast_to(known[0], len(self))
+        rows: np.ndarray = known[self.codes]
+        return rows
 
     def map(self, meaning: Callable[[str], str | None]) -> Column:
         """Return the column of meanings, "" where a text has none."""
@@ -78,6 +81,8 @@ class Column:
     def strings(self) -> pd.Series:
         """Return the texts row by row, as a pandas column."""
         words = pa.array(self.texts, pa.large_string())
+        if len(words) == 1:
+            return _repeated(self.texts[0], len(self))
         taken = words.take(pa.array(self.codes)) if len(self) else words[:0]
         return pd.Series(pd.array(taken, dtype="str"))
 
@@ -120,6 +125,14 @@ class Raw:
 
 
 Cells = Column | Raw
+
+
+def _repeated(text: str, rows: int) -> pd.Series:
+    whole = text.encode("utf-8")
+    ends = np.arange(rows + 1, dtype=np.int64) * len(whole)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(whole * rows)]
+    cells = pa.Array.from_buffers(pa.large_string(), rows, buffers)
+    return pd.Series(pd.array(cells, dtype="str"))
 
 
 def as_column(cells: Cells) -> Column:

@@ -100,10 +100,13 @@ def _decimals(kinds: np.ndarray, at: np.ndarray, lengths: np.ndarray) -> np.ndar
     """Return how many digits follow each cell's mark; None when one has two, or none after it."""
     marks = int(np.count_nonzero(kinds & 3))
     decimals = np.zeros(len(lengths), np.int8)
-    found = 0
+    found, ends, shortest = 0, at[1:] - 1, int(lengths.min())
     for places in range(int(lengths.max())):
-        rows = np.flatnonzero(lengths > places)
-        hits = rows[(kinds[at[rows + 1] - 1 - places] & 3) > 0]
+        if places < shortest:
+            hits = np.flatnonzero(kinds[ends - places] & 3)
+        else:
+            rows = np.flatnonzero(lengths > places)
+            hits = rows[(kinds[ends[rows] - places] & 3) > 0]
         if len(hits) and (places == 0 or decimals[hits].any()):
             return None
         decimals[hits] = places

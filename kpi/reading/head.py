@@ -75,11 +75,11 @@ def _better(found: Headings, first: int, best: Head | None) -> bool:
 
 def _goes_on(rows: Sequence[Row], first: int, depth: int) -> bool:
     """Tell whether the next row can belong to the head: no figures, nothing under the areas."""
-    if first + depth > len(rows):
+    if first + depth > len(rows) or _has_number(rows[first + depth - 1].cells):
         return False
     upper, lower = rows[first : first + depth - 1], rows[first + depth - 1].cells
     area = read_headings(_stacks(upper), {}).places.get("area")
-    return area is not None and not _cell(lower, area) and not _has_number(lower)
+    return area is not None and not _cell(lower, area)
 
 
 def _stacks(rows: Sequence[Row]) -> list[list[str]]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 __all__ = ["WINDOWS_1258", "legacy_encoding"]
 
 WINDOWS_1258 = "windows-1258"
-_SAMPLE = 1 << 16  # letters looked at
+_SAMPLE = 1 << 14  # letters looked at
 _ENOUGH = 0.7  # share of the words with letters beyond ASCII that must be Vietnamese syllables
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
 _SYLLABLE = re.compile(
@@ -45,8 +45,10 @@ def legacy_encoding(letters: str, plain: str | None = None) -> str | None:
     None when the words make no Vietnamese in any of them; `plain` when they make it as they are.
     """
     sample = letters[:_SAMPLE]
-    scores = {
-        plain: _score(sample),
+    scores = {plain: _score(sample)}
+    if scores[plain] == 1.0:
+        return plain
+    scores |= {
         "TCVN3": _score(_tcvn3(sample)),
         "VNI": _score(_vni(sample.lower())),
     }

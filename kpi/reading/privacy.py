@@ -52,15 +52,15 @@ def _hits(cells: Cells, pattern: str, heading: str) -> int:
     if isinstance(cells, Raw) and cells.longest < shortest and not named:
         return 0
     column = as_column(cells)
-    counts = column.counts()
-    filled = sum(int(count) for text, count in zip(column.texts, counts, strict=True) if text)
-    if named:
-        return filled
     matches = re.compile(pattern).fullmatch if pattern is _ALONE else re.compile(pattern).search
     found = [
-        int(count)
-        for text, count in zip(column.texts, counts, strict=True)
+        code
+        for code, text in enumerate(column.texts)
         if len(text) >= shortest and _SUSPECT.search(text) and matches(text)
     ]
-    personal = len(found) >= _ENOUGH or sum(found) * 2 >= filled > 0
-    return sum(found) if personal else 0
+    if not found and not named:
+        return 0
+    counts = column.counts()
+    filled = sum(int(count) for text, count in zip(column.texts, counts, strict=True) if text)
+    hits = filled if named else int(counts[found].sum())
+    return hits if named or len(found) >= _ENOUGH or hits * 2 >= filled > 0 else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -217,11 +218,16 @@ def _observations(findings: Findings, meanings: Meanings, rows: np.ndarray) -> p
         **{name: read_text(findings, name) for name in ("source", "note", "note_en")},
     }  # fmt: skip
     arrays = {**meanings.figures, "line": findings.lines}
+    keys = {name: one.texts[0] if len(one.texts) == 1 else name for name, one in texts.items()}
+    once = {keys[name]: one for name, one in texts.items()}  # empty columns share their cells
+    with ThreadPoolExecutor() as pool:
+        cells = pool.map(lambda one: (one if whole else one.take(rows)).strings(), once.values())
+    strings = dict(zip(once, cells, strict=True))
     columns = {
-        **{name: (one if whole else one.take(rows)).strings() for name, one in texts.items()},
+        **{name: strings[key] for name, key in keys.items()},
         **{name: one if whole else one[rows] for name, one in arrays.items()},
     }
-    return pd.DataFrame({name: columns[name] for name in _no_observations().columns})
+    return pd.DataFrame({name: columns[name] for name in _no_observations().columns}, copy=False)
 
 
 def _questions(findings: Findings) -> tuple[Question, ...]:

@@ -85,6 +85,8 @@ def split_text(data: bytes, words: Words, max_rows: int) -> Table:
     """Split a text into rows; Refused when no line names a known column or lines are too many."""
     lines = Lines(data)
     tops = {mark: list(_top(lines, mark)) for mark in DELIMITERS}
+    parted = {mark: rows for mark, rows in tops.items() if any(len(row.cells) > 1 for row in rows)}
+    tops = parted or tops
     heads = {mark: find_head(rows, words.indicators) for mark, rows in tops.items()}
     found = {mark: head for mark, head in heads.items() if head}
     if not found:
