@@ -30,4 +30,5 @@ shell.answer(
     if found
     else lang._("No indicator holds all these words. Try fewer or shorter words.")
 )
-st.html(dictionary.entries(found, opened, lang.code))
+if found:
+    st.html(dictionary.entries(found, opened, lang.code))
