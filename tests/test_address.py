@@ -33,7 +33,7 @@ def test_nonsense_opens_the_usual_view_with_a_notice_for_each_part(page):
     screen = opened(page, **nonsense)
     assert len(told(screen)) == len(nonsense)
     for part, notice in zip(sorted(nonsense.items()), told(screen), strict=True):
-        assert f"“{'='.join(part)}”".replace("`", "'") in notice
+        assert f"“`{'='.join(part).replace('`', chr(39))}`”" in notice
     assert answer(screen) == answer(opened(page))
     assert not screen.query_params
     assert not told(screen.run())
@@ -41,7 +41,22 @@ def test_nonsense_opens_the_usual_view_with_a_notice_for_each_part(page):
 
 def test_a_notice_is_told_in_the_readers_language():
     screen = opened("trends", **{"lang": "en", "chi-so": "xyz"})
-    assert [notice[:30] for notice in told(screen)] == ["The address says “chi-so=xyz”,"]
+    assert [notice[:32] for notice in told(screen)] == ["The address says “`chi-so=xyz`”,"]
+
+
+def test_a_notice_says_the_address_as_code_on_one_line_without_a_persons_data():
+    hostile = "`[x](http://a.example)\n\n# y\u202e a@example.com"
+    (notice,) = told(opened("trends", **{"lang": "en", "chi-so": hostile}))
+    assert "“`chi-so='[x](http://a.example) # y •••`”" in notice
+
+
+def test_of_several_areas_the_unknown_ones_are_told_and_none_stands_twice():
+    areas = "VN63-01,VN63-01,x,VN63-79,y"
+    screen = opened("trends", **VIEW | {"so-sanh": areas})
+    assert screen.multiselect("so-sanh").value == ["VN63-01", "VN63-79"]
+    assert screen.query_params == VIEW
+    (notice,) = told(screen)
+    assert "“`so-sanh=x,y`”" in notice
 
 
 def test_a_link_reopens_the_view_and_a_language_switch_keeps_it():
@@ -94,6 +109,7 @@ def test_a_search_lives_in_the_address():
     assert screen.query_params == {"tim": "egdi", "lang": "en"}
     screen.text_input("tim").set_value("qqqq").run()
     assert "No indicator holds all these words" in answer(screen)
+    assert not screen.exception
 
 
 def test_an_indicator_named_in_the_address_stands_open_in_the_dictionary():

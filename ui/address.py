@@ -11,6 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from kpi.problems import safe
+
 _SEEN = "_address_seen"
 _NOTICES = "_address_notices"
 _USUAL = "_address_usual"
@@ -52,8 +54,12 @@ def choose_many(
     most: int,
     **settings: Any,  # noqa: ANN401 - handed to the Streamlit control as they are
 ) -> tuple[str, ...]:
-    """Offer several of `options` (ids, at most `most`); the address holds them comma-separated."""
-    _take(key, lambda raw: [part for part in raw.split(",") if part in options][:most] or None)
+    """Offer several of `options` (ids, at most `most`); the address holds them comma-separated.
+
+    Of ids in the address those that are no options are reported by `notices`, and all of them
+    when none is left.
+    """
+    _take(key, lambda raw: _known(key, raw, options)[:most] or None)
     held = st.session_state.get(key)
     if held is None or any(part not in options for part in held):
         st.session_state[key] = [part for part in held or default if part in options]
@@ -93,7 +99,7 @@ def read(
         return held
     del st.query_params[key]
     if not elsewhere(held):
-        st.session_state.setdefault(_NOTICES, []).append(f"{key}={held[:60]}")
+        _notice(key, held)
     return ""
 
 
@@ -144,9 +150,22 @@ def _take(key: str, understand: Callable[[str], Any]) -> None:
     seen[key] = raw
     value = understand(raw)
     if value is None:
-        st.session_state.setdefault(_NOTICES, []).append(f"{key}={raw[:60]}")
+        _notice(key, raw)
     else:
         st.session_state[key] = value
+
+
+def _known(key: str, raw: str, options: Sequence[str]) -> list[str]:
+    """Return the options among comma-separated ids, each once; report the others beside them."""
+    parts = list(dict.fromkeys(raw.split(",")))
+    known = [part for part in parts if part in options]
+    if known and len(known) < len(parts):
+        _notice(key, ",".join(part for part in parts if part not in options))
+    return known
+
+
+def _notice(key: str, text: str) -> None:
+    st.session_state.setdefault(_NOTICES, []).append(f"{key}={safe(text)}")
 
 
 def _keep(key: str, text: str) -> None:

@@ -114,7 +114,7 @@ def tell_notices() -> None:
             lang._(
                 "The address says “{part}”, which this page does not know. "
                 "The usual choice is shown instead.",
-                part=part.replace("`", "'"),
+                part=f"`{part.replace('`', chr(39))}`",  # as code: nothing in it is Markdown
             ),
             icon=":material/link_off:",
         )
