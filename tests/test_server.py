@@ -16,6 +16,8 @@ import pytest
 import streamlit
 from playwright.sync_api import Browser, Page, expect
 from starlette.datastructures import Headers
+from streamlit import net_util
+from streamlit.web.server import server_util
 
 from tests.serving import ROOT, Served, serve, watched_page
 from ui.server import assets, upkeep
@@ -284,3 +286,16 @@ def test_the_first_visit_may_follow_a_link_to_a_page(browser: Browser, tmp_path:
 def test_charts_and_components_run_under_the_policy(widgets: Page) -> None:
     expect(widgets.get_by_text("ran", exact=True)).to_be_visible()
     expect(widgets.get_by_test_id("stDataFrame").locator("canvas").first).to_be_visible()
+
+
+def test_another_origin_is_refused_without_asking_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(net_util, "_external_ip", None)
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, timeout: asked.append(url))
+
+    async def refused() -> bool:
+        async with upkeep.lifespan(None):
+            return not server_util.is_url_from_allowed_origins("http://elsewhere.example")
+
+    assert asyncio.run(refused())
+    assert asked == []

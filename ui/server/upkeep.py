@@ -12,6 +12,7 @@ import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 PERIOD = 60.0  # seconds between two looks
@@ -24,6 +25,9 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     # Until the first `st.navigation`, Streamlit takes each file in pages/ for a page, by its
     # file name, and answers a first visitor who follows a link with "Page not found".
     PagesManager.uses_pages_directory = False
+    # Asked for a connection from another origin, Streamlit asks a server outside for this
+    # machine's public address, time and again, and every reader waits meanwhile.
+    net_util._external_ip = "127.0.0.1"
     for library in LIBRARIES:
         importlib.import_module(library)
     gc.collect()
