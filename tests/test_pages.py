@@ -120,6 +120,19 @@ def test_a_bad_file_has_every_problem_named_by_its_line():
     assert screen.sidebar.radio("bo-so-lieu").options[-1] == "Your file (this visit only)"
 
 
+def test_of_very_many_problems_the_first_are_shown_and_counted():
+    screen = brought(f"{HEAD}\n" + "on_time_rate,VN34-01,2026-13,80\n" * 1001)
+    assert len(screen.dataframe[0].value) == 1000
+    assert "The first 1,000 of 1,001 problems" in everything(screen)
+
+
+def test_the_name_of_a_file_is_shown_without_a_persons_data():
+    screen = at(opened("province_map", lang="en"), "upload")
+    name = "<b>a@example.com 090 123 4567\u202e.csv"
+    screen.file_uploader[0].upload(name, GOOD.encode(), "text/csv").run()
+    assert "&lt;b&gt;••• ••• .csv" in "".join(one.value for one in screen.html)
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\xff\xfe\x12" * 40, b"PK\x03\x04" + b"\x00" * 90])
 def test_what_is_no_table_is_refused_in_words(content):
     screen = brought(content, "vi")

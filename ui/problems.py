@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from kpi.export import to_csv
 from kpi.language import Language
+from kpi.problems import Problem, safe
 from kpi.reading import Reading
 from ui import markup, shell
+
+_SHOWN = 1000  # rows of the table on the page: no browser takes one of a million
 
 
 def example(lang: Language) -> str:
@@ -55,7 +60,7 @@ def _understood(reading: Reading, lang: Language) -> list[tuple[str, str]]:
     eras = {"34": lang._("34 provinces"), "63": lang._("63 former provinces")}
     separators = {"\t": "tab"}
     facts = [
-        (lang._("File"), reading.file),
+        (lang._("File"), safe(reading.file)),
         (lang._("Encoding"), reading.encoding or ""),
         (lang._("Separator"), separators.get(reading.delimiter or "", reading.delimiter or "")),
         (lang._("Borders meant"), eras.get(reading.era or "", "")),
@@ -69,12 +74,22 @@ def listed(reading: Reading) -> None:
     if not reading.problems:
         return
     lang = shell.view().lang
-    table = as_table(reading, lang)
     st.header(lang._("Problems, by line"), anchor=False)
+    if len(reading.problems) > _SHOWN:
+        st.html(
+            markup.paragraph(
+                lang._(
+                    "The first {shown} of {all} problems; the file below holds them all.",
+                    shown=lang.number(_SHOWN),
+                    all=lang.number(len(reading.problems)),
+                )
+            )
+        )
+    table = as_table(reading.problems[:_SHOWN], lang)
     st.dataframe(table, hide_index=True, width="stretch")
     st.download_button(
         lang._("Download the problems as CSV"),
-        to_csv(table),
+        lambda: to_csv(as_table(reading.problems, lang)),
         "problems.csv",
         "text/csv",
         on_click="ignore",
@@ -82,7 +97,7 @@ def listed(reading: Reading) -> None:
     )
 
 
-def as_table(reading: Reading, lang: Language) -> pd.DataFrame:
+def as_table(problems: Sequence[Problem], lang: Language) -> pd.DataFrame:
     """Return one row a problem, in the reader's language."""
     names = {"error": lang._("error"), "warning": lang._("remark")}
     return pd.DataFrame(
@@ -95,6 +110,6 @@ def as_table(reading: Reading, lang: Language) -> pd.DataFrame:
                 lang._("What is wrong"): problem.message(lang),
                 lang._("What to do"): problem.advice(lang),
             }
-            for problem in reading.problems
+            for problem in problems
         ]
     ).astype({lang._("Line"): "Int64"})
