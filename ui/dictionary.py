@@ -7,9 +7,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kpi.catalogue import Catalogue, Indicator
+from kpi.catalogue import Catalogue, Indicator, Target
 from kpi.coverage import reach
 from kpi.language import N_, Lang, Language, language
+from kpi.observations import load_published
 from kpi.periods import parse_period
 from ui import data, markup
 
@@ -39,7 +40,7 @@ def entries(found: list[Indicator], opened: str, code: Lang) -> str:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _written(version: str, code: Lang) -> dict[str, str]:
     lang, catalogue = language(code), data.catalogue()
-    known = reach(data.figures("published", "63").frame)
+    known = reach(load_published())  # of both eras
     return {one.id: _entry(one, catalogue, known, lang) for one in catalogue.values()}
 
 
@@ -84,9 +85,18 @@ def _targets(one: Indicator, lang: Language) -> str:
             value=lang.target(target.value, one),
             deadline=lang.date(target.deadline),
         )
+        + _meant(target, lang)
         for target in one.targets
     ]
     return "; ".join(texts) or lang._("no target set")
+
+
+def _meant(target: Target, lang: Language) -> str:
+    """Say whose target it is, where not the nation's, and that it no longer counts."""
+    whose = "" if target.area == "VN" else lang.pick(data.units()[target.area].name)
+    former = lang._("superseded") if target.superseded else ""
+    meant = ", ".join(part for part in (whose, former) if part)
+    return f" ({meant})" if meant else ""
 
 
 def _reach(one: Indicator, known: pd.DataFrame, lang: Language) -> str:
