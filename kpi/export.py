@@ -105,7 +105,7 @@ def _write(
                 sheet.write_string(line, place, cell[:_LONGEST])
             elif not pd.isna(cell):
                 sheet.write_number(line, place, cell)
-        longest = table[name].astype(str).str.len().max() if len(table) else 0
+        longest = max((len(str(cell)) for cell in table[name].dropna()), default=0)
         sheet.set_column(place, place, min(max(longest, len(name), _NARROW) + 1, _WIDE))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(table), 1), max(len(table.columns) - 1, 0))

@@ -55,7 +55,9 @@ def test_no_cell_of_a_workbook_is_a_formula():
 
 
 def test_a_workbook_has_real_numbers_a_frozen_head_and_wide_columns():
-    table = pd.DataFrame({"area": ["VN34-79", "VN"], "value": [45.8, None], "note": ["x" * 30, ""]})
+    table = pd.DataFrame(
+        {"area": ["VN34-79", "VN"], "value": [45.8, None], "note": ["x" * 30, ""], "of": [None] * 2}
+    )
     book = sheets(to_xlsx({"Số liệu": table, "Nguồn": pd.DataFrame({"id": ["vtv"]})}))
     assert book.sheetnames == ["Số liệu", "Nguồn"]
     sheet = book["Số liệu"]

@@ -149,6 +149,7 @@ def largest(changes: pd.DataFrame, catalogue: Catalogue, most: int = 10) -> pd.D
     """Return the figures that moved farthest, measured in their indicator's colour domain."""
     moved = changes[changes["kind"] == "changed"]
     width = {one.id: one.domain[1] - one.domain[0] for one in catalogue.values()}
-    step = (moved["new_value"] - moved["old_value"]).abs() / moved["indicator"].map(width)
+    widths = moved["indicator"].map(width).astype(float)
+    step = (moved["new_value"] - moved["old_value"]).abs() / widths
     order = step[step > 0].sort_values(ascending=False, kind="stable").index
     return moved.loc[order[:most]]

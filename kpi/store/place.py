@@ -62,10 +62,13 @@ def exists(url: URL) -> bool:
 
 
 def connect(url: URL) -> Engine:
-    """Return an engine; an SQLite file and its folder are made where there are none."""
+    """Return an engine; an SQLite file and its folder are made where there are none.
+
+    It keeps no connection open: figures are cached by version, so the store is seldom asked.
+    """
     if url.drivername != "sqlite":
         wait = {"connect_timeout": 10, "application_name": "viet-nam-kpi"}
-        return create_engine(url, connect_args=wait, pool_pre_ping=True)
+        return create_engine(url, connect_args=wait, poolclass=NullPool)
     file = Path(str(url.database))
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -39,21 +39,13 @@ class Store:
     ) -> None:
         self._engine = connect(store_url(address))
         self._files = files
-        try:
-            migrate(self._engine)
-            self.follow_files()
-        except BaseException:
-            self.close()
-            raise
+        migrate(self._engine)
+        self.follow_files()
 
     @property
     def place(self) -> str:
         """Where the store lies, without a password."""
         return shown(self._engine.url)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
 
     def head(self) -> int:
         """Return the newest version's number; this is cheap."""

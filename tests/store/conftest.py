@@ -93,17 +93,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def open_store(address: str) -> Iterator[Callable[..., Store]]:
-    """Open the store at `address`, as often as wanted; all are closed at the end."""
-    opened: list[Store] = []
-
-    def opening(files: Callable = base) -> Store:
-        opened.append(Store(address, files))
-        return opened[-1]
-
-    yield opening
-    for one in opened:
-        one.close()
+def open_store(address: str) -> Callable[..., Store]:
+    """Open the store at `address`, as often as wanted."""
+    return lambda files=base: Store(address, files)
 
 
 @pytest.fixture

@@ -108,10 +108,9 @@ def test_a_merged_province_moves_with_its_parts():
     parts = {"denominator": 100.0}
     first = rows((SIGNING, "VN63-24", "2024", "2025", 40.0), numerator=40.0, **parts)
     other = rows((SIGNING, "VN63-27", "2024", "2025", 60.0), numerator=60.0, **parts)
-    one = planned(
-        (SIGNING, "VN63-24", "2024", "2026", 80.0), before=pd.concat([first, other], ignore_index=True),
-        numerator=80.0, **parts,
-    )  # fmt: skip
+    before = pd.concat([first, other], ignore_index=True)
+    newer = (SIGNING, "VN63-24", "2024", "2026", 80.0)
+    one = planned(newer, before=before, numerator=80.0, **parts)
     seen = effects(one, CATALOGUE, UNITS).provinces
     wanted = ["area", "period", "old_value", "new_value"]
     assert seen[wanted].values.tolist() == [["VN34-24", "2024", 50.0, 70.0]]
