@@ -32,9 +32,17 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("The file cannot be opened."),
         N_("Check the name of the file and the right to read it."),
     ),
-    "not_a_table/spreadsheet": (
-        N_("This is a spreadsheet, not a CSV file."),
-        N_("In the spreadsheet program choose “Save as”, then “CSV UTF-8”."),
+    "not_a_table/broken": (
+        N_("This spreadsheet is damaged, or holds what no spreadsheet program writes."),
+        N_("Open it in a spreadsheet program and save it again."),
+    ),
+    "not_a_table/password": (
+        N_("This spreadsheet is protected by a password."),
+        N_("Save it without the password."),
+    ),
+    "not_a_table/sheet": (
+        N_("No table was found in this sheet; nothing of it is read."),
+        N_("If it should be read, name its columns: indicator, area, period, value."),
     ),
     "not_a_table/binary": (
         N_("This is not a text file."),
@@ -54,8 +62,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("Save the table itself as CSV in UTF-8."),
     ),
     "not_a_table/columns": (
-        N_("No known column was found in the first line."),
-        N_("The first line must name the columns: indicator, area, period, value."),
+        N_("No line was found that names known columns."),
+        N_("A line above the figures must name the columns: indicator, area, period, value."),
     ),
     "too_large/bytes": (
         N_("The file has {size} MB; at most {limit} MB can be read."),
@@ -64,6 +72,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "too_large/rows": (
         N_("The file has {size} rows; at most {limit} can be read."),
         N_("Split it, by year for example."),
+    ),
+    "too_large/cells": (
+        N_("A sheet spans {size} cells; at most {limit} can be read."),
+        N_("Delete what stands far below or beside the table."),
     ),
     "too_large/columns": (
         N_("The table has {size} columns; at most {limit} can be read."),
@@ -210,7 +222,7 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """Tell whether the line can be kept (warning) or not (error)."""
-        warns = self.code in _WARNINGS or self.reason == "unfinished"
+        warns = self.code in _WARNINGS or self.reason in ("unfinished", "sheet")
         return "warning" if warns else "error"
 
     def message(self, lang: Language) -> str:

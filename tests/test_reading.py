@@ -55,9 +55,14 @@ def test_corpus(path):
     assert [p.values["encoding"] for p in reading.problems if p.reason == "font"] == [
         name for name in [expected.get("encoding_named")] if name
     ]
-    for column in ("value", "area", "note"):
+    for column in ("value", "area", "note", "period", "sheet", "indicator"):
         if wanted := expected.get(f"{column}s"):
-            assert reading.observations[column].tolist() == pytest.approx(wanted)
+            assert reading.observations[column].tolist() == pytest.approx(wanted, nan_ok=True)
+    for name in ("layout", "rows"):
+        assert getattr(reading, name) == expected.get(name, getattr(reading, name))
+    assert list(reading.questions) == expected.get("questions", list(reading.questions))
+    why = dict(zip(reading.aside["line"], reading.aside["why"], strict=True))
+    assert expected.get("aside", {}).items() <= why.items()
     assert reading.era == expected.get("era", reading.era)
     assert list(reading.unused) == expected.get("unused", list(reading.unused))
 
@@ -154,16 +159,28 @@ def test_every_injected_defect_is_reported_at_its_line(table, encoding):
     assert reading.rows == len(good) + len(bad)
 
 
+def lines_of(reading):
+    """The lines kept, named for an error, and set aside, each with its sheet."""
+    told = reading.observations
+    kept = set(zip(told["sheet"], told["line"], strict=True))
+    aside = list(zip(reading.aside["sheet"], reading.aside["line"], strict=True))
+    named = {
+        (problem.sheet, problem.line)
+        for problem in reading.problems
+        if problem.line and (problem.severity == "error" or problem.code == "duplicate")
+    }
+    return kept, named - set(aside), aside
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_every_row_is_kept_or_named(path):
+def test_every_line_is_kept_named_or_set_aside(path):
     _, reading = read_case(path)
     if reading.refused or any(problem.code == "missing_column" for problem in reading.problems):
         return
-    kept = set(reading.observations["line"])
-    named = {p.line for p in reading.problems if p.severity == "error" or p.code == "duplicate"}
-    named -= {p.line for p in reading.problems if p.code in ("no_rows", "repeated_column")}
-    assert not kept & named
+    kept, named, aside = lines_of(reading)
     assert len(kept | named) == reading.rows
+    assert len(aside) == len(set(aside)) == reading.lines - reading.rows
+    assert not (kept | named) & set(aside)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ from kpi.catalogue import Catalogue
 from kpi.names import Era, fold
 from kpi.observations import OBSERVATION_COLUMNS
 from kpi.problems import Problem
+from kpi.reading.archives import sheet_kind
 from kpi.reading.areas import read_areas
 from kpi.reading.cells import (
     indicator_names,
@@ -38,6 +39,7 @@ from kpi.reading.columns import Column
 from kpi.reading.fields import FIGURES
 from kpi.reading.findings import Findings
 from kpi.reading.privacy import find_personal
+from kpi.reading.sheets import read_sheets
 from kpi.reading.tables import Table, Words, split_text
 from kpi.reading.text import Refused, decode
 from kpi.units import Units
@@ -54,12 +56,24 @@ def _no_observations() -> pd.DataFrame:
     return pd.DataFrame(columns=[*OBSERVATION_COLUMNS, "line", "sheet"])
 
 
-def _aside(tables: Sequence[Table]) -> pd.DataFrame:
+class _Source(NamedTuple):
+    """A file as tables, with the sheets that hold none: their names and how many rows they have."""
+
+    tables: Sequence[Table] = ()
+    others: Sequence[tuple[str, int]] = ()
+    format: str = "csv"
+    encoding: str | None = None
+
+
+def _aside(source: _Source) -> pd.DataFrame:
     told = [
         (table.sheet, line, why)
-        for table in tables
+        for table in source.tables
         for why, lines in table.aside.items()
         for line in lines
+    ]
+    told += [
+        (sheet, line, "no table") for sheet, size in source.others for line in range(1, size + 1)
     ]
     return pd.DataFrame(told, columns=["sheet", "line", "why"])
 
@@ -86,7 +100,7 @@ class Reading:
     era: Era | None = None
     unused: tuple[str, ...] = ()
     lines: int = 0
-    aside: pd.DataFrame = field(default_factory=lambda: _aside(()))
+    aside: pd.DataFrame = field(default_factory=lambda: _aside(_Source()))
     questions: tuple[Question, ...] = ()
 
     @property
@@ -125,17 +139,16 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
         if len(data) > max_bytes:
             size = {"size": len(data) / 2**20, "limit": max_bytes / 2**20}
             raise Refused(Problem("too_large", reason="bytes", values=size))
-        text, encoding = decode(data)
-        tables = [split_text(text, words, max_rows)]
-        for table in tables:
-            if personal := find_personal(table):
-                raise Refused(personal)
+        source = _open(data, words, max_rows)
     except Refused as refusal:
         return Reading(name, problems=(refusal.problem,))
-    parts = [part for table in tables for part in table.parts]
-    findings = Findings(parts, given or {})
+    tables = source.tables
+    findings = Findings([part for table in tables for part in table.parts], given or {})
     for table in tables:
         findings.problems += table.problems(tuple(given or {}))
+    findings.problems += [
+        Problem("not_a_table", reason="sheet", sheet=sheet) for sheet, _ in source.others
+    ]
     meanings, era = _meanings(findings, catalogue, units, today, era)
     repeats = _relations(findings, meanings, catalogue, scale)
     kept = np.flatnonzero(~findings.wrong & ~repeats)
@@ -144,16 +157,30 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
         sum(table.rows for table in tables),
         _observations(findings, meanings, kept),
         findings.in_order(),
-        "csv",
-        encoding,
+        source.format,
+        source.encoding,
         tables[0].delimiter,
         tables[0].head.headings.layout,
         era,
         tuple(dict.fromkeys(heading for table in tables for heading in table.unused)),
-        sum(table.size for table in tables),
-        _aside(tables),
+        sum(table.size for table in tables) + sum(size for _, size in source.others),
+        _aside(source),
         _questions(findings),
     )
+
+
+def _open(data: bytes, words: Words, max_rows: int) -> _Source:
+    """Take a file apart into tables without personal data; Refused when that cannot be."""
+    kind = sheet_kind(data)
+    if kind:
+        source = _Source(*read_sheets(data, kind, words, max_rows), kind)
+    else:
+        text, encoding = decode(data)
+        source = _Source([split_text(text, words, max_rows)], (), "csv", encoding)
+    for table in source.tables:
+        if personal := find_personal(table):
+            raise Refused(personal)
+    return source
 
 
 def _regions(units: Units) -> frozenset[str]:
