@@ -23,7 +23,7 @@ class Crowd:
     """What a server does for fifty viewers."""
 
     rate: float  # runs a second, the best of three series
-    memory: float  # MB for each further viewer
+    memory: float  # MB for each further viewer, after all those clicks
 
 
 async def measure(dashboard: Server, bare: Server) -> tuple[Crowd, Crowd]:
@@ -33,28 +33,29 @@ async def measure(dashboard: Server, bare: Server) -> tuple[Crowd, Crowd]:
         for at in range(len(one.controls[_KEY].options)):
             await one.click(_KEY, at)
         query, alike = counterpart(one, _KEY)
+    before = dashboard.memory(), bare.memory()
     async with (
-        _gathered(dashboard, f"ban-do?{PRACTICE}") as (map_viewers, map_memory),
-        _gathered(bare, f"?{query}") as (bare_viewers, bare_memory),
+        _gathered(dashboard, f"ban-do?{PRACTICE}") as map_viewers,
+        _gathered(bare, f"?{query}") as bare_viewers,
     ):
         rates = [
             (await _rate(map_viewers, _KEY), await _rate(bare_viewers, alike))
             for _ in range(_SERIES)
         ]
+        memory = dashboard.memory() - before[0], bare.memory() - before[1]
     ours, empty = (max(series) for series in zip(*rates, strict=True))
-    return Crowd(ours, map_memory), Crowd(empty, bare_memory)
+    return Crowd(ours, memory[0] / VIEWERS), Crowd(empty, memory[1] / VIEWERS)
 
 
 @asynccontextmanager
-async def _gathered(server: Server, address: str) -> AsyncIterator[tuple[list[Viewer], float]]:
-    """Connect the viewers, each with the page open; say what each further one takes of memory."""
-    before = server.memory()
+async def _gathered(server: Server, address: str) -> AsyncIterator[list[Viewer]]:
+    """Connect the viewers, each with the page open."""
     async with AsyncExitStack() as stack:
         viewers = [
             await stack.enter_async_context(viewer(server.host, address)) for _ in range(VIEWERS)
         ]
         await asyncio.gather(*(one.open() for one in viewers))
-        yield viewers, (server.memory() - before) / VIEWERS
+        yield viewers
 
 
 async def _rate(viewers: list[Viewer], key: str) -> float:

@@ -10,10 +10,12 @@ from bench.server import Server
 from bench.viewer import Run, Viewer, viewer
 
 PRACTICE = "bo-so-lieu=practice"
+MAP_63 = "ban-do?dia-gioi=63"  # the larger of the map's two eras
 # Each page with the control that is clicked: another indicator, province, index, pillar, language.
 PAGES = {
     "tong-quan": "lang",
     "ban-do": "chi-so",
+    MAP_63: "chi-so",
     "xu-huong": "chi-so",
     "tinh-thanh": "tinh",
     "quoc-te": "chi-so-quoc-te",
@@ -54,7 +56,8 @@ async def measure(dashboard: Server, bare: Server) -> list[Page]:
 
 
 async def _page(name: str, key: str, dashboard: Server, bare: Server) -> Page:
-    address = f"{name if name != 'tong-quan' else ''}?{PRACTICE}"
+    page, _, choices = name.replace("tong-quan", "").partition("?")
+    address = f"{page}?{PRACTICE}&{choices}".rstrip("&")
     async with viewer(dashboard.host, address) as one:
         first = await one.run()
     async with viewer(dashboard.host, address) as one:

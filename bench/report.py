@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bench.browser import Loads
 from bench.crowd import VIEWERS, Crowd
-from bench.pages import Page
+from bench.pages import MAP_63, Page
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ def bars(pages: Sequence[Page], crowd: tuple[Crowd, Crowd], loads: Loads) -> lis
     """Hold the measurements against the bars."""
     ours, empty = crowd
     slowest = max(pages, key=lambda page: page.ratio)
-    chart = next(page for page in pages if page.name == "ban-do")
+    map_rerun = max(page.warm.most for page in pages if page.name in ("ban-do", MAP_63))
     share = ours.rate / empty.rate
     return [
         Bar("geometry fetched once, at most 20 kB", f"{_kb(loads.geometry)}",
             len(loads.geometry) == 1 and loads.geometry[0] <= 20_000),
-        Bar("map rerun at most 10 kB", f"{chart.warm.most / 1e3:.1f} kB",
-            chart.warm.most <= 10_000),
+        Bar("map rerun at most 10 kB", f"{map_rerun / 1e3:.1f} kB",
+            map_rerun <= 10_000),
         Bar("slider without a rerun", f"{loads.slider_reruns} reruns", loads.slider_reruns == 0),
         Bar("warm rerun at most 2 × the empty page", f"{slowest.ratio:.1f} × ({slowest.name})",
             slowest.ratio <= 2),
@@ -62,13 +62,13 @@ def _machine() -> str:
 
 def _pages(pages: Sequence[Page]) -> Iterable[str]:
     yield (
-        f"{'page':<12}{'first':>9}{'further':>9}{'click':>9}{'work':>9}"
+        f"{'page':<20}{'first':>9}{'further':>9}{'click':>9}{'work':>9}"
         f"{'empty':>9}{'ratio':>7}{'first':>10}{'click':>10}"
     )
-    yield f"{'':<12}{'ms':>9}{'ms':>9}{'ms':>9}{'cpu ms':>9}{'cpu ms':>9}{'kB':>17}{'kB':>10}"
+    yield f"{'':<20}{'ms':>9}{'ms':>9}{'ms':>9}{'cpu ms':>9}{'cpu ms':>9}{'kB':>17}{'kB':>10}"
     for page in pages:
         yield (
-            f"{page.name:<12}{page.first.seconds * 1e3:>9.0f}{page.further.seconds * 1e3:>9.0f}"
+            f"{page.name:<20}{page.first.seconds * 1e3:>9.0f}{page.further.seconds * 1e3:>9.0f}"
             f"{page.warm.seconds * 1e3:>9.1f}{page.warm.work * 1e3:>9.1f}"
             f"{page.bare.work * 1e3:>9.1f}{page.ratio:>7.1f}"
             f"{page.further.size / 1e3:>10.1f}{page.warm.most / 1e3:>10.1f}"

@@ -1,7 +1,8 @@
 """A viewer without a browser: opens a page and clicks, speaking Streamlit's protocol.
 
 As the browser does, it sends back the address, the page and every widget it has touched, and
-names the messages it holds, so that the server need not send them again.
+names the messages it holds, so that the server need not send them again. Those it has not
+used for two runs it lets go of.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+_KEPT_RUNS = 2  # global.maxCachedMessageAge
 _LAST_BYTES = 200  # the message that ends a run is far smaller; larger ones need no reading
 
 
@@ -75,7 +77,8 @@ class Viewer:
     script: str = ""
     controls: dict[str, Control] = field(default_factory=dict)  # by key
     touched: dict[str, WidgetState] = field(default_factory=dict)  # by key
-    held: set[str] = field(default_factory=set)  # hashes of the messages kept
+    held: dict[str, int] = field(default_factory=dict)  # messages kept: hash, and run last used
+    runs: int = 0
 
     async def run(self) -> Run:
         """Ask for a run of the page's script and wait for its end."""
@@ -113,14 +116,18 @@ class Viewer:
 
     def remember(self, run: Run) -> Run:
         """Keep the address, the page, its controls and what need not be sent again."""
+        self.runs += 1
         for message in run.messages():
             kind = message.WhichOneof("type")
             if kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
             elif kind == "navigation":
                 self.script = message.navigation.page_script_hash
-            if message.metadata.cacheable:
-                self.held.add(message.hash)
+            if message.metadata.cacheable or kind == "ref_hash":
+                self.held[message.ref_hash or message.hash] = self.runs
+        self.held = {
+            name: used for name, used in self.held.items() if self.runs - used <= _KEPT_RUNS
+        }
         self.controls.update(
             (control.key, control) for element in run.elements() if (control := _control(element))
         )
