@@ -80,16 +80,22 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"PostgreSQL did not start:\n{log.read_text('utf-8')}")
 
 
+@pytest.fixture
+def fresh_database(postgresql: str) -> str:
+    """The address of an empty database."""
+    name = f"kpi_{uuid.uuid4().hex}"
+    with psycopg.connect(f"{postgresql}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{postgresql}/{name}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store that is not there yet, in either database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/store.sqlite"
-    server: str = request.getfixturevalue("postgresql")
-    name = f"kpi_{uuid.uuid4().hex}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"{server}/{name}"
+    database: str = request.getfixturevalue("fresh_database")
+    return database
 
 
 @pytest.fixture
