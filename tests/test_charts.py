@@ -165,6 +165,37 @@ def test_only_the_figure_that_is_not_final_is_opened():
     assert [row["q"] for row in dots] == ["A", "A", "P"]
 
 
+def ticks(chart):
+    """The time axis: its days, and how they are written."""
+    axis = next(drawn(chart, "point"))[0]["encoding"]["x"]["axis"]
+    days = [pd.Timestamp(at, unit="ms").date() for at in json.loads(axis["values"]["expr"])]
+    return [day.isoformat() for day in days], axis["format"]
+
+
+def test_ticks_stand_at_the_ends_of_periods_as_the_points_do():
+    yearly = frame(*[("VN", str(year), 10.0) for year in (2023, 2024, 2025)])
+    assert ticks(trend_of(yearly, targets=())) == (
+        ["2023-12-31", "2024-12-31", "2025-12-31"], "%Y",
+    )  # fmt: skip
+    halves = [f"{year}-{month:02d}" for year in (2024, 2025) for month in range(1, 13)][11:18]
+    monthly = trend_of(frame(*[("VN", month, 10.0) for month in halves]), targets=())
+    assert ticks(monthly) == (
+        ["2024-12-31", "2025-01-31", "2025-02-28", "2025-03-31", "2025-04-30", "2025-05-31",
+         "2025-06-30"], "%m/%Y",
+    )  # fmt: skip
+    # from 2024-12-31 to the deadline of 2025-12-31: thirteen months are too many
+    assert ticks(trend_of(TRAP)) == (
+        ["2024-12-31", "2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"], "%m/%Y",
+    )  # fmt: skip
+
+
+def test_a_year_is_named_as_a_year_where_a_figure_is_older():
+    rows = frame(("VN34-01", "2022", 50.0), ("VN34-48", "2023", 60.0))
+    heads, _, _ = grid(rows, ("VN34-01", "VN34-48"))
+    assert heads[0] == ("Hà Nội", "50,0\u00a0% (2022)")
+    assert "50,0\u00a0% (2022)" in texts(trend_of(rows, chosen=("VN34-01", "VN34-48")))
+
+
 def test_target_line_says_value_deadline_and_that_it_has_passed():
     rule, rows = next(drawn(trend_of(TRAP), "rule"))
     assert rule["mark"]["strokeDash"]

@@ -22,6 +22,7 @@ from kpi.charts.series import (
     MONTHS,
     area_name,
     caption,
+    dated,
     month,
     publishers,
     stretches,
@@ -117,8 +118,8 @@ def _figure(name: str, rows: pd.DataFrame, bound: str, picture: _Picture) -> str
         head = said = bound or lang._("no figures")
     else:
         first, last = (lang.value(value, indicator) for value in rows["value"].iloc[[0, -1]])
-        end = rows["end"].iloc[-1]
-        head = f"{last} ({end:%-m/%Y})" if end < picture.last else last
+        newest = rows.iloc[-1]
+        head = f"{last} ({dated(newest)})" if newest["end"] < picture.last else last
         said = f"{first} → {last}"
     return (
         f"<figure><figcaption>{escape(name)} <b>{escape(head)}</b></figcaption>"

@@ -11,13 +11,14 @@ import altair as alt
 import pandas as pd
 
 from kpi.charts import look
-from kpi.charts.series import instant, spread
+from kpi.charts.series import instant, milliseconds, month, month_end, spread
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source, Target
     from kpi.language import Language
 
 HEIGHT = 380  # px of the plot itself
+TICKS = 9  # named on the time axis at most
 
 
 class Panel:
@@ -39,18 +40,21 @@ class Panel:
         self.first, self.last = _days(rows, targets, today)
         self.middle = self.first + (self.last - self.first) / 2
         self.reversed = indicator.unit == "rank"
+        self.yearly = set(rows["kind"]) == {"A"}
 
     def frame(self) -> alt.Chart:
         """Give a layer that draws nothing but both axes; the others share these and its colours."""
-        span = (self.last - self.first).days
+        ticks = ", ".join(
+            str(milliseconds(day)) for day in period_ends(self.first, self.last, self.yearly)
+        )
         x = (
             alt.X("t:T")
             .title(None)
             .scale(type="utc", domain=[instant(self.first), instant(self.last)], nice=False)
             .axis(
-                format="%Y" if span > 1500 else "%m/%Y",
+                format="%Y" if self.yearly else "%m/%Y",
                 grid=False,
-                tickCount="year" if span > 1500 else 8,
+                values=alt.ExprRef(f"[{ticks}]"),  # plain numbers would be read as years
                 labelOverlap=True,
             )
         )
@@ -84,6 +88,22 @@ def extent(
     top = indicator.valid[1]
     ceiling = high + room if top is None else min(high + room, max(top, high))
     return (0.0 if 0 <= low < 0.6 * high else low - room), ceiling
+
+
+def period_ends(first: date, last: date, yearly: bool) -> list[date]:
+    """List up to nine last days of months (of years, if `yearly`) as ticks, where points stand.
+
+    They are evenly apart and hold the last December, so that years always end on a tick.
+    """
+    december = (month(last) + 1) // 12 * 12 - 1
+    found: list[date] = []
+    for step in (12, 24, 60, 120) if yearly else (1, 3, 6, 12, 24, 60):
+        months = range(month(first), month(last) + 1)
+        ends = [month_end(at) for at in months if (at - december) % step == 0]
+        found = [day for day in ends if first <= day <= last]
+        if len(found) <= TICKS:
+            break
+    return found
 
 
 def _days(rows: pd.DataFrame, targets: Sequence[Target], today: date) -> tuple[date, date]:

@@ -104,6 +104,17 @@ def month(day: date) -> int:
     return (day.year - 1970) * 12 + day.month - 1
 
 
+def month_end(count: int) -> date:
+    """Give the last day of a month counted as `month` does."""
+    years, index = divmod(count + 1, 12)
+    return date(1970 + years, index + 1, 1) - timedelta(days=1)
+
+
+def dated(row: pd.Series[Any]) -> str:
+    """Write in short when a figure's period ended: `2022` of a year, else `6/2025`."""
+    return f"{row['end']:%Y}" if row["kind"] == "A" else f"{row['end']:%-m/%Y}"
+
+
 def unfold(chart: Drawn) -> Drawn:
     """Turn runs into points again inside the chart: `t` (UTC ms), `v`, `q`; `n` points a run."""
     return (

@@ -15,6 +15,7 @@ from kpi.charts.series import (
     Row,
     area_name,
     caption,
+    dated,
     instant,
     is_regular,
     milliseconds,
@@ -139,7 +140,7 @@ def _ends(regular: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
     rows = []
     for (name, last), height in zip(lasts.items(), heights, strict=True):
         value = panel.lang.value(last["value"], panel.indicator, last["of"])
-        older = f" ({last['end']:%-m/%Y})" if last["end"] < newest else ""
+        older = f" ({dated(last)})" if last["end"] < newest else ""
         rows.append({"a": name, "y": round(height, 4), "l": f"{name} {value}{older}", "s": value})
     return [
         look.inline(rows)
@@ -162,8 +163,8 @@ def _key(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
     newest = max(part["end"].iloc[-1] for part in shown.values())
     rows = []
     for index, (name, part) in enumerate(shown.items()):
-        last = part["end"].iloc[-1]
-        older = f" ({last:%-m/%Y})" if last < newest else ""
+        last = part.iloc[-1]
+        older = f" ({dated(last)})" if last["end"] < newest else ""
         rows.append({"a": name, "i": index, "l": f"● {name}{older}"})
     place = f"{seen} ? height + 44 + {LINE + 4} * floor(datum.i / 2) : 0"
     return [
