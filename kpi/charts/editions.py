@@ -1,11 +1,13 @@
 """Figures by edition (of a survey or index), which come at uneven distances.
 
-An edition stands at its year; two are joined when the area is in both and no edition lies between.
+An edition stands at its year; two are joined when the area is in both, no edition lies between, and
+the later one compares with the earlier.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -27,8 +29,9 @@ def pack_editions(
 
     The highlighted area's (`k`) come last.
 
-    A stretch ends where the area is missing from an edition that others are in, and where the next
-    edition is twice as far away as editions of this index usually are.
+    A stretch ends where the area is missing from an edition that others are in, where the next
+    edition is twice as far away as editions of this index usually are, and before an edition that
+    does not compare with the one before (a break); the stretch it begins is marked (`b`).
     """
     editions = sorted(set(rows["end"]))
     years = pd.Series([end.year for end in editions])
@@ -37,7 +40,10 @@ def pack_editions(
     packed: list[Row] = []
     for area, part in rows.groupby("area", sort=False):
         steps = [editions.index(end) for end in part["end"]]
-        places = [(at - step, far[at]) for step, at in enumerate(steps)]
+        cuts = _cuts(part, indicator)
+        parted = list(accumulate(cuts))
+        places = [(at - step, far[at], parted[step]) for step, at in enumerate(steps)]
+        broken = set(part.index[cuts])
         for _, run in part.groupby(pd.Index(places, tupleize_cols=False), sort=True):
             values = [f"{value:.{indicator.decimals}f}" for value in run["value"]]
             wholes = [f"{of:.0f}" if pd.notna(of) else "" for of in run["of"]]
@@ -48,14 +54,28 @@ def pack_editions(
             }
             if any(wholes):
                 row["o"] = " ".join(wholes)
+            if run.index[0] in broken:
+                row["b"] = 1
             packed.append(row | {"k": 1} if area == highlight else row)
     return sorted(packed, key=lambda row: "k" in row)  # the last is drawn on top
+
+
+def _cuts(part: pd.DataFrame, indicator: Indicator) -> list[bool]:
+    """Say of each of one area's editions whether the series breaks between the last one and it."""
+    ends = list(part["end"])
+    cuts = [
+        status == "B" or any(before < cut.day <= end for cut in indicator.breaks)
+        for before, end, status in zip(ends, ends[1:], part["status"][1:], strict=False)
+    ]
+    return [False, *cuts]
 
 
 def edition_lines(
     packed: Sequence[Row], x: alt.X, y: alt.Y, indicator: Indicator, lang: Language
 ) -> alt.LayerChart:
     """Draw the others in grey, then the highlighted area; points answer a pointer in words.
+
+    The first point after a break is open.
 
     These layers carry both axes for all.
     """
@@ -69,7 +89,11 @@ def edition_lines(
     base = alt.Chart().encode(x=x, y=y, color=colour)
     line = base.mark_line(tooltip=None).encode(detail="s:N", strokeWidth=_strong(3.5, 1.5))
     dot = base.mark_circle(opacity=1).encode(size=_strong(80, 22), tooltip=said)
-    return _unpacked(look.together(packed, line, dot), indicator, lang)
+    hole = base.transform_filter("datum.b && datum.t === datum.f").mark_circle(
+        opacity=1, tooltip=None
+    )
+    opened = hole.encode(size=_strong(24, 6), color=alt.value(look.hole()))
+    return _unpacked(look.together(packed, line, dot, opened), indicator, lang)
 
 
 def _strong(ours: float, others: float) -> Row:
@@ -77,11 +101,15 @@ def _strong(ours: float, others: float) -> Row:
 
 
 def _unpacked(chart: alt.LayerChart, indicator: Indicator, lang: Language) -> alt.LayerChart:
-    """Turn stretches into points again inside the chart; `s` tells stretches apart, `l` words."""
+    """Turn stretches into points again inside the chart.
+
+    `s` tells stretches apart, `f` is the first year of one, `l` the value in words.
+    """
     whole = " + (datum.w ? '/' + datum.w : '')" if indicator.unit == "rank" else ""
     return (
         chart.transform_calculate(
             s="datum.a + datum.t",
+            f="toNumber(split(datum.t, ' ')[0])",
             x="split(datum.t, ' ')",
             y="split(datum.v, ' ')",
             z="split(datum.o || '', ' ')",
@@ -119,5 +147,5 @@ def score_axis(indicator: Indicator, bounds: tuple[float, float], height: int) -
     scale = alt.Scale(domain=[low, high], nice=False, reverse=rank)
     step = max(1, round((high - low) / max(2, height / 70) / 10) * 10)
     ticks = [1, *range(step, int(high) + 1, step)] if rank else None
-    axis = alt.Axis(values=ticks, format=",d") if ticks else alt.Axis(tickCount=5, format=",")
+    axis = alt.Axis(values=ticks, format=",d") if ticks else alt.Axis(tickCount=5, format=",f")
     return alt.Y("v:Q").title(None).scale(scale).axis(axis)
