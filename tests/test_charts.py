@@ -211,6 +211,16 @@ def test_target_line_says_value_deadline_and_that_it_has_passed():
     assert VI._("past") not in next(drawn(early, "rule"))[1][0]["l"]
 
 
+def test_the_nations_target_is_named_so_for_a_province():
+    of_province, of_nation = (
+        next(drawn(trend_of(TWO, chosen=chosen, today=date(2025, 6, 1)), "rule"))[1][0]
+        for chosen in (("VN34-01",), ("VN34-01", "VN"))
+    )
+    assert of_province["l"] == "Mục tiêu cả nước 80\u00a0%, hạn 31/12/2025"
+    assert of_province["s"] == "Mục tiêu cả nước 80\u00a0% (12/2025)"
+    assert of_nation["l"] == "Mục tiêu 80\u00a0%, hạn 31/12/2025"
+
+
 def test_a_target_is_named_at_the_end_where_the_figures_keep_farther_from_it():
     half = Target("rate", "VN", 50.0, date(2024, 12, 31), "d")
     low = Target("rate", "VN", 35.0, date(2024, 12, 31), "d")
@@ -355,6 +365,28 @@ def test_an_edition_left_out_is_not_bridged():
                    name="rank")  # fmt: skip
     _, rows = next(drawn(score_line(yearly, RANK, VI, units=UNITS), "line"))
     assert [row["t"] for row in rows] == ["2017 2018 2019", "2021 2022"]
+
+
+def test_a_break_cuts_the_line_of_editions_and_opens_the_next_point():
+    cut = Break(date(2021, 1, 1), Text("", ""))
+    broken = indicator("rank", "rank", decimals=0, direction="lower", breaks=(cut,))
+    _, rows = next(drawn(bump(EDITIONS, broken, VI, units=UNITS, areas=("THA",)), "line"))
+    assert [(row["t"], row.get("b")) for row in rows] == [
+        ("2018 2020", None), ("2022 2024", 1), ("2018 2020", None), ("2022 2024", 1),
+    ]  # fmt: skip
+    marked = EDITIONS.assign(status=["A", "A", "A", "B", *"AAAA"])  # Viet Nam's of 2024
+    _, rows = next(drawn(bump(marked, RANK, VI, units=UNITS, areas=("THA",)), "line"))
+    assert [row["t"] for row in rows] == ["2018 2020 2022 2024", "2018 2020 2022", "2024"]
+    assert {"filter": "datum.b && datum.t === datum.f"} in [
+        step for hole, _ in drawn(bump(marked, RANK, VI, units=UNITS), "circle")
+        for step in hole.get("transform", [])
+    ]  # fmt: skip
+
+
+def test_scores_are_written_plainly_on_their_axis():
+    score = indicator("rank", "score", domain=(0, 100))
+    axis = next(drawn(score_line(EDITIONS, score, VI, units=UNITS), "line"))[0]
+    assert axis["encoding"]["y"]["axis"]["format"] == ",f"  # "," alone gives 2e+1 for 20
 
 
 def grid(rows, areas, lang=VI, indicator=RATE, **more):

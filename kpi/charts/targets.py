@@ -44,14 +44,18 @@ def binding(targets: Sequence[Target], areas: Iterable[str]) -> list[Target]:
 
 
 def target_lines(
-    targets: Sequence[Target], drawn: pd.DataFrame, panel: Panel
+    targets: Sequence[Target], chosen: Sequence[str], drawn: pd.DataFrame, panel: Panel
 ) -> list[alt.LayerChart]:
-    """Draw each target as a dashed line, its deadline as a diamond on it, its words above it."""
+    """Draw each target as a dashed line, its deadline as a diamond on it, its words above it.
+
+    The nation's own is named so where the nation is not among the `chosen` areas.
+    """
     if not targets:
         return []
     heights = panel.spread([goal.value for goal in targets], LINE)
     rows = [
-        _target_row(goal, drawn, panel) | {"y": round(height, 4)}
+        _target_row(goal, goal.area == "VN" and "VN" not in chosen, drawn, panel)
+        | {"y": round(height, 4)}
         for goal, height in zip(targets, heights, strict=True)
     ]
     colour, base = look.on(look.GOAL), alt.Chart()
@@ -74,16 +78,20 @@ def target_lines(
     ]
 
 
-def _target_row(goal: Target, drawn: pd.DataFrame, panel: Panel) -> Row:
+def _target_row(goal: Target, national: bool, drawn: pd.DataFrame, panel: Panel) -> Row:
     """Say a target in full and in short, at the end where figures keep farther from its line."""
-    target = panel.lang._("Target {value}", value=panel.lang.target(goal.value, panel.indicator))
+    lang, value = panel.lang, panel.lang.target(goal.value, panel.indicator)
+    if national:
+        target = lang._("National target {value}", value=value)
+    else:
+        target = lang._("Target {value}", value=value)
     apart = (drawn["value"] - goal.value).abs()
     reach = (panel.last - panel.first) * 0.3  # what the words take of a desk's width
     ends = drawn["end"] < panel.first + reach, drawn["end"] > panel.last - reach
     left, right = (min(apart[end], default=math.inf) for end in ends)
     row: Row = {
         "v": goal.value,
-        "l": target_label(goal, panel.indicator, panel.lang, panel.today),
+        "l": target_label(goal, panel.indicator, lang, panel.today, national=national),
         "s": f"{target} ({goal.deadline:%-m/%Y})",
         "e": int(right > left),
     }
@@ -92,13 +100,15 @@ def _target_row(goal: Target, drawn: pd.DataFrame, panel: Panel) -> Row:
     return row
 
 
-def target_label(goal: Target, indicator: Indicator, lang: Language, today: date) -> str:
-    """Write a target with its deadline, and that this has passed where it has."""
-    text = lang._(
-        "Target {value} by {day}",
-        value=lang.target(goal.value, indicator),
-        day=lang.date(goal.deadline),
-    )
+def target_label(
+    goal: Target, indicator: Indicator, lang: Language, today: date, *, national: bool = False
+) -> str:
+    """Write a target with its deadline, that this has passed, and that it is the `national` one."""
+    value, day = lang.target(goal.value, indicator), lang.date(goal.deadline)
+    if national:
+        text = lang._("National target {value} by {date}", value=value, date=day)
+    else:
+        text = lang._("Target {value} by {day}", value=value, day=day)
     past = lang._("past")
     return f"{text} ({past})" if goal.deadline < today else text
 

@@ -73,7 +73,7 @@ def trend(  # noqa: PLR0913 - what the reader chose, by name
         panel.frame(),
         *([look.watermark()] if simulated else []),
         *_behind(drawn[~drawn["area"].isin(shown)], panel),
-        *target_lines(targets, drawn, panel),
+        *target_lines(targets, chosen, drawn, panel),
         *event_rules(indicator, shown, panel),
         *_lines(series, panel),
         *_points(series, panel),
