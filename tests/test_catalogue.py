@@ -128,3 +128,9 @@ def test_a_horizon_without_its_target_is_refused(folder):
         load_overview(load_catalogue(folder), folder)
     assert "no target of 'full_process_service_rate' is due on 2028-12-31" in str(told.value)
     assert "'directive_43' is unknown" in str(told.value)
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["vi", "en"])
+def test_short_names_tell_indicators_apart(side):
+    names = [one.short[side] for one in load_catalogue().values()]
+    assert sorted(set(names)) == sorted(names)

@@ -8,6 +8,7 @@ from kpi.reading import Reading, read_table
 from ui import data, shell
 
 _KEY = "brought"
+_MOST_ROWS = 200_000  # on the page; the command reads ten times as many
 
 
 def table() -> Reading | None:
@@ -34,6 +35,11 @@ def _take() -> None:
     data.keep_upload(
         brought
         and read_table(
-            brought.getvalue(), brought.name, data.catalogue(), data.units(), today=data.today()
+            brought.getvalue(),
+            brought.name,
+            data.catalogue(),
+            data.units(),
+            today=data.today(),
+            max_rows=_MOST_ROWS,
         )
     )

@@ -25,6 +25,7 @@ __all__ = [
     "which",
 ]
 
+_LARGEST = 1e15  # beyond it no figure is meant, and digits are lost
 _MOST_KEYS = 50_000_000  # so many different keys are marked in a table, one byte each
 
 
@@ -63,14 +64,15 @@ def facts_of(meanings: Meanings, catalogue: Catalogue) -> Callable[[int], dict[s
 def check_ranges(findings: Findings, meanings: Meanings, catalogue: Catalogue) -> None:
     """Values must lie in the indicator's valid range, numerators must not be negative."""
     texts = meanings.indicator.texts
-    valid = [catalogue[one].valid if one else (None, None) for one in texts]
+    valid = [catalogue[one].valid if one else (-_LARGEST, None) for one in texts]
     low = meanings.indicator.spread(np.array([one[0] for one in valid], float))
-    high = meanings.indicator.spread(np.array([one[1] for one in valid], float))
+    high = meanings.indicator.spread(
+        np.array([_LARGEST if one[1] is None else one[1] for one in valid])
+    )
     name = facts_of(meanings, catalogue)
 
     def facts(row: int) -> dict[str, object]:
-        top = float(high[row])
-        return {**name(row), "low": float(low[row]), "high": "∞" if np.isnan(top) else top}
+        return {**name(row), "low": float(low[row]), "high": float(high[row])}
 
     value = meanings.figures["value"]
     findings.note((value < low) | (value > high), "out_of_range", "value", facts=facts)

@@ -68,7 +68,8 @@ class Column:
 
     def is_(self, *texts: str) -> np.ndarray:
         """Tell which rows say one of these texts."""
-        return self.spread(np.array([text in texts for text in self.texts], bool))
+        wanted = frozenset(texts)
+        return self.spread(np.array([text in wanted for text in self.texts], bool))
 
     def counts(self) -> np.ndarray:
         """Return how many rows say each text."""
