@@ -73,6 +73,7 @@ if place.parts[1:] and mergeable:
                 indicator,
                 lang,
                 units,
+                period=last,
                 simulated=figures.simulated,
             ),
             "contributions", place.id, indicator.id, last, lang.code,
@@ -82,7 +83,14 @@ if place.parts[1:] and mergeable:
             draw.chart(
                 figures,
                 partial(
-                    shift_share_chart, change, indicator, lang, units, simulated=figures.simulated
+                    shift_share_chart,
+                    change,
+                    indicator,
+                    lang,
+                    units,
+                    start=first,
+                    end=last,
+                    simulated=figures.simulated,
                 ),
                 "shift-share", place.id, indicator.id, first, last, lang.code,
             )  # fmt: skip

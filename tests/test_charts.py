@@ -110,8 +110,10 @@ def every_chart(simulated):
         "sparkline": sparkline(EDITIONS, RANK, VI, simulated=simulated),
         "bullet": bullet(TRAP, RATE, VI, target=T80, today=TODAY, simulated=simulated),
         "strips": strips(TWO, [RATE], "VN34-48", VI, UNITS, today=TODAY, simulated=simulated),
-        "contributions": contributions(table, RATE, VI, UNITS, simulated=simulated),
-        "shift_share": shift_share(change, RATE, VI, UNITS, simulated=simulated),
+        "contributions": contributions(table, RATE, VI, UNITS, period="2025", simulated=simulated),
+        "shift_share": shift_share(
+            change, RATE, VI, UNITS, start="2024", end="2025", simulated=simulated
+        ),
     }
     return {name: chart.to_dict() for name, chart in charts.items()}
 
@@ -482,16 +484,41 @@ def test_parts_of_a_merger_add_up_to_its_figure():
     table = pd.DataFrame({"area": ["VN63-74", "VN63-79", "VN63-77"],
                           "value": [50.0, 40.0, float("nan")],
                           "share": [0.3, 0.7, float("nan")]})  # fmt: skip
-    chart = contributions(table, RATE, EN, UNITS)
+    chart = contributions(table, RATE, EN, UNITS, period="2025")
     assert [row["v"] for row in next(drawn(chart, "tick"))[1]] == [pytest.approx(43.0)] * 3
     assert next(drawn(chart, "bar"))[0]["encoding"]["x"]["scale"]["domain"][0] == 0
     assert [row["v"] for row in next(drawn(chart, "bar"))[1]] == [40.0, 50.0, None]
 
 
 def test_the_second_step_begins_where_the_first_ends():
-    chart = shift_share(ShiftShare(2.0, 3.5, -1.5, pd.DataFrame()), RATE, EN, UNITS)
+    change = ShiftShare(2.0, 3.5, -1.5, pd.DataFrame())
+    chart = shift_share(change, RATE, EN, UNITS, start="2024", end="2025")
     steps = [(row["v"], row["w"]) for row in next(drawn(chart, "bar"))[1]]
     assert steps == [(0.0, 3.5), (3.5, 2.0), (0.0, 2.0)]
+
+
+def test_a_change_of_percentages_is_in_points_between_two_named_periods():
+    note = every_chart(False)["shift_share"]["title"]["subtitle"]
+    assert note == ["Đơn vị: điểm · Kỳ: 2024 – 2025"]
+    assert "Kỳ: 2025 · " in every_chart(False)["contributions"]["title"]["subtitle"][0]
+
+
+def test_a_count_has_parts_and_no_weights():
+    count = indicator(unit="count", decimals=0, aggregation="sum")
+    table = pd.DataFrame({"area": ["VN63-74", "VN63-79"], "value": [30.0, 70.0],
+                          "share": [0.3, 0.7]})  # fmt: skip
+    parts = contributions(table, count, VI, UNITS, period="2025-06")
+    assert [row["l"].split(" · ")[1] for row in next(drawn(parts, "bar"))[1]] == [
+        "phần đóng góp 70\u00a0%", "phần đóng góp 30\u00a0%",
+    ]  # fmt: skip
+    own = pd.DataFrame({"area": ["VN63-74", "VN63-79"], "own": [5.0, -2.0]})
+    change = shift_share(
+        ShiftShare(3.0, 3.0, 0.0, own), count, VI, UNITS, start="2025-06", end="2025-12"
+    )
+    assert [(row["n"], row["v"], row["w"]) for row in next(drawn(change, "bar"))[1]] == [
+        ("Bình Dương", 0, 5), ("TP. Hồ Chí Minh", 5, 3), ("Tổng cộng", 0, 3),
+    ]  # fmt: skip
+    assert "trọng" not in texts(parts) + texts(change)
 
 
 def test_data_hold_only_what_is_drawn():

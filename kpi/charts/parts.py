@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -10,6 +11,7 @@ import pandas as pd
 
 from kpi.charts import look
 from kpi.charts.series import Row, area_name, unit_note
+from kpi.periods import parse_period
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator
@@ -28,12 +30,13 @@ def contributions(
     lang: Language,
     units: Units,
     *,
+    period: str,
     simulated: bool = False,
 ) -> look.AnyChart:
-    """Draw a bar a former province: its value, and in words its share of the weight.
+    """Draw a bar a former province: its value, and in words its share of the weight or the count.
 
-    `table` as `kpi.shift_share.contributions` gives it. For a ratio a stroke marks the merged
-    figure, Σ share · value; a count's bars add up to it.
+    `table` as `kpi.shift_share.contributions` gives it for `period` (an id). For a ratio a
+    stroke marks the merged figure, Σ share · value; a count's bars add up to it.
     """
     parts = table.sort_values("share", ascending=False, na_position="last", kind="stable")
     rows = [_part(row, indicator, lang, units) for row in parts.to_dict("records")]
@@ -46,9 +49,9 @@ def contributions(
         layers.append(_upright([{"n": name, "v": whole} for name in order], order, x))
     merged = lang.value(whole, indicator) if whole is not None else lang._("no published figures")
     title = lang._("What each former province brings to {value}", value=merged)
-    unit = unit_note(indicator, lang)
     key = "" if indicator.aggregation == "sum" else lang._("┃ the merged figure")
-    return _finished(layers, len(rows), title, [unit, key], lang, simulated)
+    notes = [unit_note(indicator, lang), _span([period], lang), key]
+    return _finished(layers, len(rows), title, notes, lang, simulated)
 
 
 def shift_share(
@@ -57,30 +60,31 @@ def shift_share(
     lang: Language,
     units: Units,
     *,
+    start: str,
+    end: str,
     simulated: bool = False,
 ) -> look.AnyChart:
     """Draw how a change adds up: the parts' own change, the change of weights, and their sum.
 
-    `result` as `kpi.shift_share.shift_share` gives it; the second bar begins where the first ends.
+    `result` as `kpi.shift_share.shift_share` gives it from period `start` to `end` (ids). Of a
+    count, which has no weights, each part's own change. Each bar begins where the last one ends.
     """
     decimals = max(indicator.decimals, 1)
-    own, total = round(result.own, decimals), round(result.total, decimals)  # add up as written
-    steps = (
-        (lang._("Change within the former provinces"), 0.0, own),
-        (lang._("Change of their weights"), own, total),
-        (lang._("Together"), 0.0, total),
-    )
+    names, changes = _steps(result, indicator, lang, units)
+    ends = [0.0, *(round(place, decimals) for place in accumulate(changes))]  # add up as written
+    total = ends[-1]
+    steps = [*zip(names, ends, ends[1:], strict=False), (lang._("Together"), 0.0, total)]
     rows: list[Row] = [
-        {"n": name, "v": begin, "w": end, "l": _change(end - begin, indicator, lang), "k": index}
-        for index, (name, begin, end) in enumerate(steps)
+        {"n": name, "v": begin, "w": stop, "l": _change(stop - begin, indicator, lang)}
+        for name, begin, stop in steps
     ]
+    rows[-1]["k"] = 1
     order = [row["n"] for row in rows]
-    ends = [0.0, own, total]
     room = 0.05 * (max(ends) - min(ends) or 1)
     x = alt.X("v:Q").axis(None).scale(domain=[min(ends) - room, max(ends) + room], nice=False)
     base = look.inline(rows).encode(y=_y(order))
     colour = {
-        "condition": {"test": "datum.k === 2", "value": {"expr": look.on(look.PRIMARY).expr}},
+        "condition": {"test": "datum.k === 1", "value": {"expr": look.on(look.PRIMARY).expr}},
         "value": {"expr": look.on(look.QUIET).expr},
     }
     bar = base.mark_bar(size=BAR, yOffset=DOWN, tooltip=None).encode(x=x, x2="w:Q", color=colour)
@@ -88,7 +92,25 @@ def shift_share(
     layers = [*([look.watermark()] if simulated else []), bar, zero, *_words(base)]
     change = _change(total, indicator, lang)
     title = lang._("Where the change of {value} comes from", value=change)
-    return _finished(layers, len(rows), title, [unit_note(indicator, lang)], lang, simulated)
+    percent = indicator.unit == "percent"  # their change is no percentage
+    unit = lang._("Unit: {unit}", unit=lang._("points")) if percent else unit_note(indicator, lang)
+    return _finished(layers, len(rows), title, [unit, _span([start, end], lang)], lang, simulated)
+
+
+def _steps(
+    result: ShiftShare, indicator: Indicator, lang: Language, units: Units
+) -> tuple[list[str], list[float]]:
+    """Name what a change consists of, and give the change of each."""
+    if indicator.aggregation == "sum":
+        names = [area_name(area, units, lang) for area in result.by_part["area"]]
+        return names, list(result.by_part["own"])
+    names = [lang._("Change within the former provinces"), lang._("Change of their weights")]
+    return names, [result.own, result.weight]
+
+
+def _span(periods: Sequence[str], lang: Language) -> str:
+    words = " – ".join(lang.period(parse_period(period)) for period in periods)
+    return lang._("Period: {period}", period=words)
 
 
 def _part(row: Mapping[Any, Any], indicator: Indicator, lang: Language, units: Units) -> Row:
@@ -97,8 +119,13 @@ def _part(row: Mapping[Any, Any], indicator: Indicator, lang: Language, units: U
         return {"n": name, "v": None, "l": lang._("no figures")}
     value = lang.value(row["value"], indicator)
     share = "" if pd.isna(row["share"]) else lang.percent(100 * row["share"], 0)
-    words = lang._("{share} of the weight", share=share) if share else ""
-    return {"n": name, "v": row["value"], "l": f"{value} · {words}" if words else value}
+    if not share:
+        return {"n": name, "v": row["value"], "l": value}
+    if indicator.aggregation == "sum":
+        words = lang._("a part of {share}", share=share)
+    else:
+        words = lang._("{share} of the weight", share=share)
+    return {"n": name, "v": row["value"], "l": f"{value} · {words}"}
 
 
 def _whole(table: pd.DataFrame, indicator: Indicator) -> float | None:
