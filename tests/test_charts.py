@@ -468,8 +468,30 @@ def test_strip_places_values_on_the_catalogues_scale_better_to_the_right():
     _, (row,) = next(drawn(chart, "point"))
     assert (row["g"], row["x"]) == (0.6, 0.745)  # target 1 − 80/200, province 1 − 51/200
     assert (row["v"], row["s"], row["e"]) == ("50.0", 200, 0)  # Hà Nội between worst and best
-    assert "thứ 2/2" in row["l"]  # of two, the higher is the worse
+    assert row["l"] == "51,0\u00a0%"  # two of 34: no place
     assert '["Hà Nội"]' in texts(chart).replace('\\"', '"')
+
+
+def test_a_place_is_told_among_half_of_the_areas_or_more():
+    down = indicator(direction="lower")
+    areas = [unit.id for unit in UNITS.provinces]
+    for count, said in ((16, "15,0\u00a0%"), (17, "16,0\u00a0% · thứ 17/17")):
+        rows = frame(*[(area, "2025", at) for at, area in enumerate(areas[:count])])
+        chart = strips(rows, [down], areas[count - 1], VI, UNITS, today=TODAY)
+        assert next(drawn(chart, "point"))[1][0]["l"] == said
+
+
+def test_population_has_no_better_side_and_no_place():
+    people = indicator("population", "count", decimals=0, aggregation="sum", domain=(0, 20))
+    areas = [unit.id for unit in UNITS.provinces]
+    rows = frame(*[(area, "2025", 9) for area in areas], name="population")
+    alone = strips(rows, [people], "VN34-01", VI, UNITS, today=TODAY)
+    assert "tốt" not in texts(alone)
+    (row,) = next(drawn(alone, "point"))[1]
+    assert row["n"] == "population (càng về bên phải càng nhiều)"
+    assert "thứ" not in row["l"]
+    both = strips(rows, [people, RATE], "VN34-01", VI, UNITS, today=TODAY)
+    assert "càng về bên phải càng tốt" in both["description"]
 
 
 def test_a_nations_total_has_no_place_among_its_provinces():

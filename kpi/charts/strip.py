@@ -12,6 +12,7 @@ import pandas as pd
 
 from kpi.charts import look
 from kpi.charts.series import Row, area_name, span_note, usable, value_format
+from kpi.coverage import CONTEXT
 from kpi.standing import targets_now
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ def strips(
     """Draw each indicator's last common period on a scale from 0 to 1, better to the right.
 
     The scale is the catalogue's domain, so that it stays when the period changes. Areas of the
-    province's own era only; an indicator without a figure for the province says so.
+    province's own era only; an indicator without a figure for the province says so. A place is
+    told where at least half of the era's areas have a figure, and one side is the better.
     """
     found = {one.id: _of_period(frame, one, province) for one in indicators}
     others = _others(found.values(), province)
+    every = len(units.provinces if province.startswith("VN34-") else units.formers)
     rows = [
-        {"i": index} | _row(found[one.id], one, province, nation, others, lang, today)
+        {"i": index} | _row(found[one.id], one, province, nation, others, every, lang, today)
         for index, one in enumerate(indicators)
     ]
     layers: list[look.Layer] = [
@@ -50,7 +53,10 @@ def strips(
         look.together(rows, _scale(), *_ticks(others, lang, units), *_marks(lang), *_words()),
     ]
     name = area_name(province, units, lang)
-    title = lang._("{area} among all localities: further right is better", area=name)
+    if all(one.id in CONTEXT for one in indicators):
+        title = lang._("{area} among all localities", area=name)
+    else:
+        title = lang._("{area} among all localities: further right is better", area=name)
     key = lang._("● {area} · ◆ whole country · ┃ target · │ others", area=name)
     own = [rows[rows["area"] == province] for rows in found.values()]
     span = span_note(pd.concat(own).sort_values("end"), lang) if own else ""
@@ -83,6 +89,7 @@ def _row(  # noqa: PLR0917 - called once
     province: str,
     nation: str,
     others: Sequence[str],
+    every: int,
     lang: Language,
     today: date,
 ) -> Row:
@@ -92,6 +99,8 @@ def _row(  # noqa: PLR0917 - called once
     the ends of the scale, `s` and `e`.
     """
     name = lang.pick(indicator.short)
+    if indicator.id in CONTEXT:
+        name = lang._("{indicator} (further right is more)", indicator=name)
     values = rows.drop_duplicates("area", keep="last").set_index("area")["value"]
     if values.empty:
         return {"n": name, "l": lang._("no published figures")}
@@ -102,7 +111,7 @@ def _row(  # noqa: PLR0917 - called once
     row: Row = {
         "n": name,
         "l": lang.value(own["value"], indicator, own["of"])
-        + _place(own["value"], values[values.index.isin(others)], indicator, lang),
+        + _place(own["value"], values[values.index.isin(others)], every, indicator, lang),
         "x": _scaled(own["value"], indicator),
         **(
             {"v": " ".join(known), "s": worst, "e": best, "f": written, "u": after}
@@ -126,12 +135,15 @@ def _scaled(value: float, indicator: Indicator) -> float:
     return round(place if indicator.direction == "higher" else 1 - place, 4)
 
 
-def _place(own: float, others: pd.Series[float], indicator: Indicator, lang: Language) -> str:
-    """Write the province's place among all with a figure, where there are others."""
-    if others.empty or indicator.unit == "rank":
+def _place(
+    own: float, others: pd.Series[float], every: int, indicator: Indicator, lang: Language
+) -> str:
+    """Write the province's place among those with a figure, if they are half of `every` area."""
+    count = len(others) + 1
+    if 2 * count < every or indicator.unit == "rank" or indicator.id in CONTEXT:
         return ""
     better = others < own if indicator.direction == "lower" else others > own
-    place = f"{int(better.sum()) + 1}/{len(others) + 1}"
+    place = f"{int(better.sum()) + 1}/{count}"
     return " · " + lang._("place {place}", place=place)
 
 
