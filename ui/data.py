@@ -56,7 +56,9 @@ class Figures:
 
     def of(self, indicator: str, area: str | None = None) -> pd.DataFrame:
         """Return the rows of one indicator, of all areas or one."""
-        rows = self.by_indicator.get(indicator, self.frame.iloc[:0])
+        rows = self.by_indicator.get(indicator)
+        if rows is None:
+            return self.frame.iloc[:0]
         return rows if area is None else rows[rows["area"] == area]
 
     def latest(self, indicator: str, area: str) -> pd.Series | None:

@@ -28,7 +28,12 @@ def panel(figures: Figures, indicator: Indicator, place: Unit, period: str | Non
         "pages/province.py",
         label=lang._("All figures"),
         icon=":material/arrow_forward:",
-        query_params={"tinh": place.id, "dia-gioi": figures.era},
+        query_params={
+            "tinh": place.id,
+            "dia-gioi": figures.era,
+            "bo-so-lieu": figures.workspace,
+            "lang": lang.code,
+        },
     )
 
 

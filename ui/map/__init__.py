@@ -90,6 +90,7 @@ def province_map(
     }
     with st.container(gap=None):
         _engine(key=f"{key}-engine", data=_constant())
-        result = _map(key=key, data={**payload, **view}, on_open_change=lambda: None)
+        # Nested, since Streamlit looks into every top value for a table on every run.
+        result = _map(key=key, data={"map": payload, "view": view}, on_open_change=lambda: None)
     opened = result.open
     return opened if isinstance(opened, str) and opened in payload["areas"] else None

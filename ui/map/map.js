@@ -9,8 +9,9 @@ const BEAT = 900; // milliseconds a period when playing
 
 function show(component) {
   const { parentElement: root } = component;
-  const { lang, layer } = component.data;
-  const data = { ...component.data, words: constant.words[lang], islands: constant.islands[lang][layer] };
+  const { map, view } = component.data;
+  const { lang, layer } = map;
+  const data = { ...map, ...view, words: constant.words[lang], islands: constant.islands[lang][layer] };
   const before = scenes.get(root);
   const scene = stage({ ...component, data }, before);
   scenes.set(root, scene);
