@@ -106,6 +106,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("A double quote is opened and not closed, or closed in the middle of a cell."),
         N_("Write every quote inside a quoted cell twice, and close the cell."),
     ),
+    "bad_structure/action": (
+        N_("The line asks to delete a figure (ACTION D); a table can only add and correct."),
+        N_("Leave the line out, or publish the figure as missing (status M)."),
+    ),
     "unknown_indicator": (
         N_("“{given}” is no indicator of the catalogue."),
         N_("See the list of indicators."),
@@ -121,6 +125,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "ambiguous_area/names": (
         N_("“{given}” names several units."),
         N_("Write one of: {candidates}."),
+    ),
+    "area_conflict": (
+        N_("The code “{code}” does not stand for “{given}”."),
+        N_("Correct the code or the name; one of them may be of the other division."),
     ),
     "era_mismatch": (
         N_("“{given}” is read as a unit of the {era} provinces, which is not the division "
@@ -179,6 +187,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("The value is {given}, but numerator and denominator give {expected}%."),
         N_("Correct the value or its parts."),
     ),
+    "additivity": (
+        N_("The nation has {given}, but the provinces add up to {sum}."),
+        N_("Check whether a province is wrong, or say in the note what the nation counts besides."),
+    ),
+    "jump_suspect": (
+        N_("From {last} published before to {given}: more than twice any change of this series."),
+        N_("Check the unit and the digits; the line is kept."),
+    ),
     "missing_value": (
         N_("There is no value."),
         N_("The line is kept as missing (status M)."),
@@ -196,7 +212,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("Keep the right one of these lines."),
     ),
 }  # fmt: skip
-_WARNINGS = {"duplicate", "era_mismatch", "missing_value"}
+_WARNINGS = {"additivity", "duplicate", "era_mismatch", "jump_suspect", "missing_value"}
 CODES = frozenset(key.partition("/")[0] for key in _TEXTS)
 
 

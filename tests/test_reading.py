@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from kpi.catalogue import load_catalogue
 from kpi.language import LANGUAGES, language
+from kpi.observations import dated
 from kpi.problems import CODES, Problem, safe
 from kpi.reading import read_table
 from kpi.template import template_csv
@@ -39,7 +41,20 @@ def read_case(path):
         "max_bytes": "max_bytes",
     }
     options = {names[key]: value for key, value in expected.items() if key in names}
+    if "published" in expected:
+        options["published"] = series(expected["published"])
     return expected, read(path.read_bytes(), path.name, **options)
+
+
+def series(values):
+    """Published rows from `indicator area: {period: value}`."""
+    rows = [
+        (*key.split(), str(period), float(value), "")
+        for key, points in values.items()
+        for period, value in points.items()
+    ]
+    columns = ["indicator", "area", "period", "value", "qualifier"]
+    return dated(pd.DataFrame(rows, columns=columns))
 
 
 def told(problem):

@@ -1,10 +1,13 @@
 """Reading a table that somebody sends: any bytes in, observations and every problem out.
 
-From bytes to text (`text`), to rows with their physical lines (`rows`, `headings`), to meanings
-column by column (`cells`, `numbers`, `areas`), to what must hold between them (`checks`).
+From bytes to tables: `text` and `legacy` (letters), `split`, `lines` and `body` (separated text),
+`archives`, `formats` and `sheets` (spreadsheets), `fields`, `headings`, `head` and `tables` (what
+the columns are, in any layout). From tables to meanings, column by column: `columns`, `cells`,
+`numbers`, `digits`, `areas`. Then what must hold between them: `privacy`, `checks`, `totals`.
 """
 
 from kpi.reading.fields import FIELDS
-from kpi.reading.reader import MAX_BYTES, MAX_ROWS, Reading, Scale, read_table
+from kpi.reading.reader import MAX_BYTES, MAX_ROWS, read_table
+from kpi.reading.result import Question, Reading, Scale
 
-__all__ = ["FIELDS", "MAX_BYTES", "MAX_ROWS", "Reading", "Scale", "read_table"]
+__all__ = ["FIELDS", "MAX_BYTES", "MAX_ROWS", "Question", "Reading", "Scale", "read_table"]

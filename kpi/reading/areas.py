@@ -35,7 +35,8 @@ def read_areas(
     """Return the area of each row ("" where it is not known) and the era of the file's names."""
     texts = findings.texts("area")
     found = {text: _candidates(text, units) for text in _commonest(texts)}
-    era = era or _era(texts, found, spans, units)
+    codes = {text: _coded(text, units) for text in findings.texts("area_code").texts if text}
+    era = era or _era(texts, {**codes, **found}, spans, units)
     known = [text for text, areas in found.items() if areas]
     before = texts.map({text: _area(text, found, units, era, "63") for text in known}.get)
     after = texts.map({text: _area(text, found, units, era, "34") for text in known}.get)
@@ -44,6 +45,8 @@ def read_areas(
     areas = Column(either, [*before.texts, *after.texts]).map(str)
     _note_unread(findings, areas, found, units, era)
     _note_other_era(findings, areas, spans, units)
+    if codes:
+        _note_conflicts(findings, areas, codes)
     return areas, era
 
 
@@ -57,6 +60,29 @@ def _candidates(text: str, units: Units) -> tuple[str, ...]:
     if fold(text[:100]) in _TOTALS:
         return ("VN",)
     return read_area(text, units, suggest=False).candidates
+
+
+def _coded(text: str, units: Units) -> tuple[str, ...]:
+    """Return the areas of a code; a spreadsheet may have dropped its leading zero."""
+    code = text.zfill(2) if text.isdigit() else text
+    return read_area(code, units, suggest=False).candidates
+
+
+def _note_conflicts(findings: Findings, areas: Column, codes: Found) -> None:
+    """Note rows whose code stands for other areas than their name."""
+    given = findings.texts("area_code")
+    pairs = areas.codes * np.int32(len(given.texts)) + given.codes
+    wrong = [
+        pair
+        for pair in np.unique(pairs).tolist()
+        for area, code in [
+            (areas.texts[pair // len(given.texts)], given.texts[pair % len(given.texts)])
+        ]
+        if area and code and area not in codes[code]
+    ]
+    findings.note(
+        np.isin(pairs, wrong), "area_conflict", "area", facts=lambda row: {"code": given.at(row)}
+    )
 
 
 def _era(texts: Column, found: Found, spans: Spans, units: Units) -> Era | None:

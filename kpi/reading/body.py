@@ -9,7 +9,7 @@ named and reading resumes at the next.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
@@ -37,6 +37,12 @@ class Body:
     lines: np.ndarray
     problems: list[Problem] = field(default_factory=list)
     aside: Mapping[str, list[int]] = field(default_factory=dict)
+
+    def only(self, rows: np.ndarray) -> Body:
+        """Return the body with the marked rows only."""
+        keep = np.flatnonzero(rows)
+        columns = [as_column(one).take(keep) for one in self.columns]
+        return replace(self, columns=columns, lines=self.lines[keep])
 
 
 def read_body(lines: Lines, first: int, delimiter: str, width: int, many: set[int]) -> Body:
@@ -136,7 +142,7 @@ def without_blank(body: Body) -> Body:
             maybe = maybe[empty[column.codes[maybe]]] if empty.any() else maybe[:0]
     if not len(maybe):
         return body
-    keep = np.delete(np.arange(len(body.lines)), maybe)
-    columns: list[Cells] = [as_column(one).take(keep) for one in body.columns]
+    keep = np.ones(len(body.lines), bool)
+    keep[maybe] = False
     blank = sorted([*body.aside.get("blank", []), *body.lines[maybe].tolist()])
-    return Body(columns, body.lines[keep], body.problems, {**body.aside, "blank": blank})
+    return replace(body.only(keep), aside={**body.aside, "blank": blank})

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kpi.language import Text
 from kpi.names import fold
 
-__all__ = ["FIELDS", "FIGURES", "REQUIRED", "field_of", "forms", "is_plain"]
+__all__ = ["FIELDS", "FIGURES", "REQUIRED", "field_of", "forms", "is_code", "is_plain"]
 
 # what a field is called when the reader is told about it; the Vietnamese name is the template's
 FIELDS: Mapping[str, Text] = {
@@ -27,6 +27,7 @@ FIELDS: Mapping[str, Text] = {
     "note": Text("ghi chú", "note"),
     "note_en": Text("ghi chú tiếng Anh", "note_en"),
 }
+_LONGEST = 200  # letters of a heading that are looked at
 REQUIRED = ("indicator", "area", "period", "value")
 FIGURES = ("value", "numerator", "denominator", "of")  # fields that hold numbers
 _ALIASES = {
@@ -70,7 +71,13 @@ def forms(name: str) -> Iterator[str]:
     yield name
     bare = re.sub(r"\s*[(\[][^)\]]*[)\]]?", " ", name).strip()
     yield bare
-    yield re.split(r",|;| [-–—] |: ", bare)[0]
+    yield re.split(r",|;| [-–—] |(?<=[A-Z]): ", bare)[0]
+
+
+def is_code(name: str) -> bool:
+    """Tell whether a heading of areas announces codes, not names."""
+    words = fold(name[:_LONGEST]).split()
+    return bool({"ma", "code", "id"} & set(words)) or words == ["ref", "area"]
 
 
 def is_plain(name: str) -> bool:

@@ -30,11 +30,12 @@ class Findings:
         self._starts = np.cumsum([0, *(len(part.lines) for part in parts)]).tolist()
         self.rows: int = self._starts[-1]
         self.lines = np.concatenate([part.lines for part in parts]) if parts else np.zeros(0, int)
-        self.cells = {field: _joined(parts, field, given.get(field, "")) for field in FIELDS}
+        fields = (*FIELDS, "area_code")
+        self.cells = {field: _joined(parts, field, given.get(field, "")) for field in fields}
         self.lacking = {
-            field: self._rows([field not in part.cells for part in parts])
+            field: self._rows(lacks)
             for field in REQUIRED
-            if field not in given and any(field not in part.cells for part in parts)
+            if any(lacks := [field not in {*part.cells, *part.said, *given} for part in parts])
         }
         self.wrong = np.zeros(self.rows, bool)
         for rows in self.lacking.values():
@@ -80,9 +81,10 @@ class Findings:
         """Return all problems in the order of the file, those of the whole file first."""
         sheets = list(dict.fromkeys(part.sheet for part in self._parts))
         order = {sheet: at for at, sheet in enumerate(sheets)}
-        return tuple(
-            sorted(self.problems, key=lambda one: (order.get(one.sheet, -1), one.line or 0))
-        )
+        told = self.problems
+        if len(self._parts) > 1:  # the parts of a wide table repeat what its rows share
+            told = list({_identity(problem): problem for problem in reversed(told)}.values())[::-1]
+        return tuple(sorted(told, key=lambda one: (order.get(one.sheet, -1), one.line or 0)))
 
     def line(self, row: int) -> int:
         """Return the physical line a row begins at."""
@@ -103,9 +105,16 @@ class Findings:
         )
 
 
+def _identity(one: Problem) -> tuple[object, ...]:
+    return one.sheet, one.line, one.code, one.reason, one.column, one.given
+
+
 def _joined(parts: Sequence[Part], field: str, given: str) -> Cells:
-    """Put a field's columns under one another, `given` (or nothing) where a part has none."""
-    cells = [part.cells.get(field, Column.constant(given, len(part.lines))) for part in parts]
+    """Put a field's columns under one another, what is `given` or said where a part has none."""
+    cells = [
+        part.cells.get(field, Column.constant(given or part.said.get(field, ""), len(part.lines)))
+        for part in parts
+    ]
     if len(cells) == 1 and (field in FIGURES or isinstance(cells[0], Column)):
         return cells[0]
     return Column.joined([as_column(one) for one in cells]) if cells else Column.of(())

@@ -86,7 +86,7 @@ def _stacks(rows: Sequence[Row]) -> list[list[str]]:
     """Return the texts over each column; a merged cell counts for the columns it spans."""
     width = max(len(row.cells) for row in rows)
     table = [[_cell(row.cells, place) for place in range(width)] for row in rows]
-    for upper, lower in itertools.pairwise(table):
+    for lower, upper in itertools.pairwise(reversed(table)):
         for place in range(1, width):
             if not upper[place] and lower[place]:
                 upper[place] = upper[place - 1]

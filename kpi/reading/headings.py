@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kpi.names import fold
 from kpi.periods import read_period
 from kpi.problems import Problem, safe
-from kpi.reading.fields import FIELDS, FIGURES, REQUIRED, field_of, forms, is_plain
+from kpi.reading.fields import FIELDS, FIGURES, REQUIRED, field_of, forms, is_code, is_plain
 
 __all__ = ["Group", "Headings", "read_headings"]
 
@@ -119,11 +119,25 @@ def read_headings(stacks: Sequence[Sequence[str]], indicators: Mapping[str, str]
         field, name = told[place].field, names[place]
         if field is None or (len(groups) > 1 and field in FIGURES):
             unknown += [safe(name)] if name and not is_plain(name[:_LONGEST]) else []
+        elif field == "area" and _code_beside(names, places, place):
+            code, places["area"] = _code_first(names, places["area"], place)
+            places["area_code"] = code
         elif field in places:
             repeated[place] = field
         else:
             places[field] = place
     return Headings(names, places, tuple(unknown), repeated, tuple(groups))
+
+
+def _code_beside(names: Sequence[str], places: Mapping[str, int], place: int) -> bool:
+    """Tell whether a second column of areas holds codes beside names, or names beside codes."""
+    if "area" not in places or "area_code" in places:
+        return False
+    return is_code(names[places["area"]]) != is_code(names[place])
+
+
+def _code_first(names: Sequence[str], first: int, second: int) -> tuple[int, int]:
+    return (first, second) if is_code(names[first]) else (second, first)
 
 
 class _Told(NamedTuple):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from kpi.catalogue import Catalogue
 from kpi.names import Era, fold
-from kpi.observations import OBSERVATION_COLUMNS
 from kpi.problems import Problem
 from kpi.reading.archives import sheet_kind
 from kpi.reading.areas import read_areas
@@ -39,21 +37,18 @@ from kpi.reading.columns import Column
 from kpi.reading.fields import FIGURES
 from kpi.reading.findings import Findings
 from kpi.reading.privacy import find_personal
+from kpi.reading.result import COLUMNS, Question, Reading, Scale
 from kpi.reading.sheets import read_sheets
-from kpi.reading.tables import Table, Words, split_text
+from kpi.reading.split import split_text
+from kpi.reading.tables import Table, Words
 from kpi.reading.text import Refused, decode
+from kpi.reading.totals import check_jumps, check_totals
 from kpi.units import Units
 
-__all__ = ["MAX_BYTES", "MAX_ROWS", "Reading", "Scale", "read_table"]
+__all__ = ["MAX_BYTES", "MAX_ROWS", "read_table"]
 
 MAX_BYTES = 256 * 2**20
 MAX_ROWS = 2_000_000
-Scale = Literal["percent", "ratio"]
-Question = Literal["indicator", "period", "era", "scale"]
-
-
-def _no_observations() -> pd.DataFrame:
-    return pd.DataFrame(columns=[*OBSERVATION_COLUMNS, "line", "sheet"])
 
 
 class _Source(NamedTuple):
@@ -78,43 +73,6 @@ def _aside(source: _Source) -> pd.DataFrame:
     return pd.DataFrame(told, columns=["sheet", "line", "why"])
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What was read from one file.
-
-    `observations`: the lines without an error, with OBSERVATION_COLUMNS, `line` and `sheet` (""
-    in a text file); `rows`: all lines under the head that are neither blank, nor subtotals of
-    regions, nor footnotes (a quoted line break does not make two); `aside`: all lines that are no
-    row, with columns sheet, line and why; `lines`: how many there are in all; `unused`: headings
-    of columns that were not read; `questions`: what must be known and the file does not say.
-    """
-
-    file: str
-    rows: int = 0
-    observations: pd.DataFrame = field(default_factory=_no_observations)
-    problems: tuple[Problem, ...] = ()
-    format: str = "csv"
-    encoding: str | None = None
-    delimiter: str | None = None
-    layout: str | None = None
-    era: Era | None = None
-    unused: tuple[str, ...] = ()
-    lines: int = 0
-    aside: pd.DataFrame = field(default_factory=lambda: _aside(_Source()))
-    questions: tuple[Question, ...] = ()
-
-    @property
-    def refused(self) -> bool:
-        """Tell whether the file could not be read as a table at all."""
-        whole = {"not_a_table", "too_large", "personal_data"}
-        return any(p.code in whole and p.severity == "error" for p in self.problems)
-
-    @property
-    def errors(self) -> int:
-        """How many problems keep a line, or the file, from being used."""
-        return sum(problem.severity == "error" for problem in self.problems)
-
-
 def read_table(  # noqa: PLR0913 - the answers a file may need
     data: bytes,
     name: str,
@@ -125,6 +83,7 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     era: Era | None = None,
     given: Mapping[str, str] | None = None,
     scale: Scale | None = None,
+    published: pd.DataFrame | None = None,
     max_bytes: int = MAX_BYTES,
     max_rows: int = MAX_ROWS,
 ) -> Reading:
@@ -132,7 +91,8 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
 
     `today`: periods after it are in the future. `era`: the division the names mean. `given`: an
     indicator or period for every row of a file that has no such column. `scale`: whether values
-    of percent indicators are percentages (85.3) or ratios (0.853).
+    of percent indicators are percentages (85.3) or ratios (0.853). `published`: what the figures
+    continue, as `newest` returns it; without it no change is suspect.
     """
     words = Words(indicator_names(catalogue), _regions(units))
     try:
@@ -151,6 +111,9 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     ]
     meanings, era = _meanings(findings, catalogue, units, today, era)
     repeats = _relations(findings, meanings, catalogue, scale)
+    check_totals(findings, meanings, catalogue, units)
+    if published is not None:
+        check_jumps(findings, meanings, published)
     kept = np.flatnonzero(~findings.wrong & ~repeats)
     return Reading(
         name,
@@ -254,7 +217,7 @@ def _observations(findings: Findings, meanings: Meanings, rows: np.ndarray) -> p
         **{name: strings[key] for name, key in keys.items()},
         **{name: one if whole else one[rows] for name, one in arrays.items()},
     }
-    return pd.DataFrame({name: columns[name] for name in _no_observations().columns}, copy=False)
+    return pd.DataFrame({name: columns[name] for name in COLUMNS}, copy=False)
 
 
 def _questions(findings: Findings) -> tuple[Question, ...]:

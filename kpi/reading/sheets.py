@@ -19,13 +19,13 @@ from kpi.reading.body import Body, without_blank
 from kpi.reading.columns import Column
 from kpi.reading.formats import Cells, Kind, shown_cells
 from kpi.reading.head import TOP, Head, Row, find_foot, find_head
-from kpi.reading.tables import Table, Words, as_table, refuse_size
+from kpi.reading.split import FOOT, refuse_size
+from kpi.reading.tables import Table, Words, as_table
 from kpi.reading.text import Refused, refuse_legacy
 
 __all__ = ["read_sheets"]
 
 Value = int | float | str | bool | time | date | datetime | timedelta
-_FOOT = 40  # rows in which footnotes are looked for
 
 
 def read_sheets(
@@ -89,7 +89,7 @@ class _Sheet:
         first, last = self.rows[head.after - 1].after, len(self.cells)
         width = len(head.headings.names)
         refuse_size(width, last - first, max_rows, self.rows[head.first].line + 1)
-        start = max(first, last - _FOOT)
+        start = max(first, last - FOOT)
         below = [Row(at, at + 1, self.cells[at]) for at in range(start, last)]
         foot = start + find_foot(below, width, head.headings.figures)
         self._down(first, foot, head)
