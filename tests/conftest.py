@@ -25,6 +25,14 @@ settings.load_profile("kpi")
 expect.set_options(timeout=30_000)  # a busy machine is slow, not at fault
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_store_of_the_developer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the tests see the project's own files, whatever was published on this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPI_STORE", f"sqlite:///{tmp_path_factory.mktemp('store')}/none.sqlite")
+        yield
+
+
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The dashboard, running."""

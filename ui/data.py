@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import catalogue as catalogues
-from kpi import coverage, merger, observations, practice
+from kpi import coverage, merger, observations, practice, store
 from kpi import units as geography
 from kpi.catalogue import Catalogue, Indicator
 from kpi.coverage import Opening
@@ -128,15 +128,15 @@ def keep_upload(reading: Reading | None) -> None:
 
 
 def version() -> str:
-    """Name the state of the data files, looked at again when two seconds have passed."""
+    """Name the state of files and published versions, looked at again after two seconds."""
     return _version(int(time.monotonic() / 2))
 
 
 @lru_cache(maxsize=1)
 def _version(_moment: int) -> str:
     folder = observations.DATA
-    files = [*folder.glob("*.yml"), *folder.glob("observations/*.csv")]
-    return f"{max(file.stat().st_mtime_ns for file in files):x}"
+    newest = max(file.stat().st_mtime_ns for file in folder.glob("*.yml"))
+    return f"{newest:x}-{store.version()}"
 
 
 @lru_cache(maxsize=2)
@@ -156,7 +156,7 @@ def _held(workspace: Workspace) -> Held:
 def _shared(workspace: Workspace, version: str) -> Held:
     if workspace == "practice":
         return _seen(workspace, practice.practice_panel())
-    return _seen(workspace, observations.newest(observations.load_published()))
+    return _seen(workspace, observations.newest(store.published()))
 
 
 def _seen(workspace: Workspace, rows: pd.DataFrame) -> Held:
