@@ -52,6 +52,13 @@ class Version:
     rows: int = 0
     files: tuple[File, ...] = ()
 
+    @property
+    def clean(self) -> float:
+        """Share of its files' lines that were neither left out nor repeated (`kpi.quality`)."""
+        lines = sum(file.lines for file in self.files)
+        spoilt = sum(file.left_out + file.repeated for file in self.files)
+        return 1 - spoilt / lines if lines else 1.0
+
 
 def head(connection: Connection) -> int | None:
     """Return the newest version's number, None in an empty store."""

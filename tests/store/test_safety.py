@@ -4,6 +4,7 @@ import resource
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -12,13 +13,14 @@ import pytest
 import sqlalchemy as sa
 
 from kpi.language import language
-from kpi.store import Store, StoreError
+from kpi.store import Store, StoreError, place
 from kpi.store.place import store_url
 from tests.serving import ROOT
 from tests.store.samples import RATE, as_sent, base, rows
 from tests.store.victims import FIGURES
 
 POINTS = 30
+LOCK = "pg_advisory_xact_lock(7041129)"
 FULL = """
 import sys
 from kpi.store import Store, StoreError
@@ -134,12 +136,28 @@ def test_several_may_open_a_new_store_at_once(address):
     assert len(stores[0].versions()) == 1
 
 
-def test_readers_are_not_held_up_by_a_writer(store, address):
+@contextmanager
+def holding(address):
+    """Hold the writer's place."""
     engine = sa.create_engine(store_url(address))
+    sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as writer:
-        lock = "LOCK TABLE versions IN EXCLUSIVE MODE"
-        writer.exec_driver_sql("BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else lock)
-        assert store.head() == 0
-        assert len(store.rows()) == len(base())
+        writer.exec_driver_sql("BEGIN IMMEDIATE" if sqlite else f"SELECT {LOCK}")
+        yield
         writer.rollback()
     engine.dispose()
+
+
+def test_readers_are_not_held_up_by_a_writer(store, address):
+    with holding(address):
+        assert store.head() == 0
+        assert len(store.rows()) == len(base())
+
+
+def test_a_writer_that_stays_too_long_is_told_of(address, monkeypatch):
+    monkeypatch.setattr(place, "PATIENCE", 1)
+    publish = publishing(address, "VN34-01", "Lan")
+    with holding(address), pytest.raises(StoreError) as refusal:
+        publish()
+    assert refusal.value.code == "busy"
+    assert publish() == 1

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from kpi.observations import load_published, newest
-from kpi.store import Store, StoreError
+from kpi.store import File, Sent, Store, StoreError
 from kpi.store import versions as clock
 from kpi.store.place import exists, store_url
 from tests.store.samples import RATE, as_sent, base, rows
@@ -50,6 +50,13 @@ def test_log_says_who_when_why_and_what(store):
     assert [(file.name, file.lines, file.left_out) for file in version.files] == [
         ("bang.csv", 1, 0)
     ]
+
+
+def test_a_versions_lines_are_clean_but_for_those_left_out_or_repeated(store):
+    file = File("bang.csv", "0" * 64, lines=100, left_out=7, repeated=3)
+    sent = Sent(file, rows((RATE, "VN", "2025", "2026-02-20", 37.4)))
+    store.publish(store.plan([sent]), "Lan", "số mới")
+    assert [one.clean for one in store.versions()] == [0.9, 1.0]
 
 
 def test_rollback_is_a_version_with_the_content_of_the_old_one(store):
