@@ -94,3 +94,10 @@ if place.parts[1:] and mergeable:
                 ),
                 "shift-share", place.id, indicator.id, first, last, lang.code,
             )  # fmt: skip
+
+apart = data.figures(view.workspace, "63")
+if place.parts[1:] and (known := profile.of_parts(apart, place)):
+    st.header(lang._("Each former province by itself"), anchor=False)
+    st.html(known)
+    of_parts = apart.frame["area"].isin(place.parts)
+    shell.sources(apart, apart.frame[of_parts]["source"])

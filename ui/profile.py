@@ -9,6 +9,7 @@ import streamlit as st
 
 from kpi import sentences
 from kpi.catalogue import Indicator
+from kpi.language import Language
 from kpi.observations import latest, usable
 from kpi.periods import parse_period
 from kpi.units import Unit
@@ -121,6 +122,25 @@ def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str
             foot = " · ".join((sentences.when(row, lang), *compared))
             tiles.append((sentences.figure(row, indicator, lang), lang.pick(indicator.short), foot))
     return markup.tiles(tiles)
+
+
+@once
+def of_parts(former: Figures, place: Unit) -> str:
+    """Return the table of what is known of each former province a province was merged from."""
+    lang, units = shell.view().lang, data.units()
+    body = []
+    for one in data.by_province(former.workspace):
+        rows = [former.latest(one.id, part) for part in place.parts]
+        if any(row is not None for row in rows):
+            cells = ["–" if row is None else _dated(row, one, lang) for row in rows]
+            body.append([lang.pick(one.short), *cells])
+    names = [lang.pick(units[part].name) for part in place.parts]
+    return markup.table([lang._("Indicator"), *names], body) if body else ""
+
+
+def _dated(row: pd.Series, indicator: Indicator, lang: Language) -> str:
+    period = lang.period(parse_period(str(row["period"])))
+    return f"{sentences.figure(row, indicator, lang)} ({period})"
 
 
 def made_of(place: Unit) -> str:
