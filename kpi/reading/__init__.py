@@ -4,10 +4,24 @@ From bytes to tables: `text` and `legacy` (letters), `split`, `lines` and `body`
 `archives`, `formats` and `sheets` (spreadsheets), `fields`, `headings`, `head` and `tables` (what
 the columns are, in any layout). From tables to meanings, column by column: `columns`, `cells`,
 `numbers`, `digits`, `areas`. Then what must hold between them: `privacy`, `checks`, `totals`.
+`profiles` keeps the answers to what a file does not say.
 """
 
 from kpi.reading.fields import FIELDS
+from kpi.reading.profiles import Profile, ProfileError, load_profiles, save_profile
 from kpi.reading.reader import MAX_BYTES, MAX_ROWS, read_table
 from kpi.reading.result import Question, Reading, Scale
 
-__all__ = ["FIELDS", "MAX_BYTES", "MAX_ROWS", "Question", "Reading", "Scale", "read_table"]
+__all__ = [
+    "FIELDS",
+    "MAX_BYTES",
+    "MAX_ROWS",
+    "Profile",
+    "ProfileError",
+    "Question",
+    "Reading",
+    "Scale",
+    "load_profiles",
+    "read_table",
+    "save_profile",
+]

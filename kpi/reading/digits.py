@@ -91,7 +91,7 @@ def _scan(chunk: pa.StringArray) -> _Scanned | None:
     before = (lengths - decimals - 1 - signs)[marked]
     if (before < 1).any():
         return None
-    zero = text[at[marked] + signs[marked]] == ord("0")
+    zero = (before == 1) & (text[at[marked] + signs[marked]] == ord("0"))
     clear = bool(((decimals[marked] != 3) | (before > 3) | zero).any())
     return _Scanned(held & 3, clear, decimals, lengths == 0)
 
