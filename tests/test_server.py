@@ -297,5 +297,6 @@ def test_another_origin_is_refused_without_asking_anybody(monkeypatch: pytest.Mo
         async with upkeep.lifespan(None):
             return not server_util.is_url_from_allowed_origins("http://elsewhere.example")
 
-    assert asyncio.run(refused())
+    with ThreadPoolExecutor(1) as apart:  # the browser's own loop runs in this thread
+        assert apart.submit(lambda: asyncio.run(refused())).result()
     assert asked == []
