@@ -34,7 +34,7 @@ def state(connection: Connection, version: int, kinds: Sequence[str] = ()) -> pd
     last = rows.subquery().c
     wanted = select(*(last[name] for name in (*ROW, "version")))
     found = connection.execute(wanted.where(last.place == 1, last.removed.is_(False))).all()
-    frame = pd.DataFrame(found, columns=[*ROW, "version"])
+    frame = pd.DataFrame([tuple(row) for row in found], columns=[*ROW, "version"])  # faster
     return in_order(frame.astype({**_TYPES, "version": "int64"}))
 
 
@@ -65,17 +65,15 @@ def content(rows: pd.DataFrame) -> str:
     Numbers are written with the fewest digits that read back the same (Python's repr).
     """
     digest = hashlib.sha256()
-    columns = [rows[name].tolist() for name in ROW]
+    columns = [_written(rows[name].tolist()) if name in NUMBERS else rows[name] for name in ROW]
     for row in zip(*columns, strict=True):
-        digest.update("\x1f".join(map(_cell, row)).encode())
+        digest.update("\x1f".join(row).encode())
         digest.update(b"\n")
     return digest.hexdigest()
 
 
-def _cell(cell: object) -> str:
-    if isinstance(cell, float):
-        return "" if math.isnan(cell) else repr(cell + 0.0)  # no minus zero
-    return str(cell)
+def _written(numbers: Iterable[float]) -> list[str]:
+    return ["" if math.isnan(number) else repr(number + 0.0) for number in numbers]  # no −0.0
 
 
 def same_facts(ours: pd.DataFrame, theirs: pd.DataFrame, facts: Sequence[str] = FACTS) -> pd.Series:
