@@ -17,7 +17,7 @@ import pyarrow.csv as pa_csv
 
 from kpi.problems import Problem
 from kpi.reading.columns import Cells, Column, Raw, as_column, coded
-from kpi.reading.lines import Lines, odd_lines, read_record
+from kpi.reading.lines import Lines, odd_lines, read_records
 
 __all__ = ["Body", "read_body", "without_blank"]
 
@@ -106,17 +106,15 @@ def _one_by_one(
 ) -> tuple[np.ndarray, Body, list[list[str]]]:
     """Read the records that begin in odd lines; return which lines are left, and the rows."""
     first = lines.count - len(odd)
-    plain, after = np.ones(len(odd), bool), first
+    plain = np.ones(len(odd), bool)
     problems: list[Problem] = []
     blank: list[int] = []
     continued: list[int] = []
     rows, numbers = [], []
-    for line in (first + np.flatnonzero(odd)).tolist():
-        if line < after:
-            continue
-        cells, after = read_record(lines, line, delimiter, width)
+    for line, cells, after in read_records(lines, odd, delimiter, width):
         plain[line - first : after - first] = False
-        continued += range(line + 2, after + 1)
+        if after - line > 1:
+            continued += range(line + 2, after + 1)
         if cells is None:
             problems.append(Problem("bad_structure", line + 1, reason="quote"))
         elif not "".join(cells).strip():

@@ -5,7 +5,7 @@ A table says the same few names over and over: each is read once and the meaning
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,15 +38,15 @@ class Column:
         return cls(np.zeros(rows, np.int32), [text])
 
     @classmethod
-    def of(cls, texts: Iterable[str], stored: Iterable[bool] = ()) -> Column:
+    def of(cls, texts: Sequence[str], stored: Sequence[bool] = ()) -> Column:
         """Take cells one by one; equal texts count as one, unless only one of them is `stored`."""
-        flags = list(stored)
-        cells = [text.strip() for text in texts]
-        keys: dict[tuple[str, bool], int] = {}
-        flags = flags or [False] * len(cells)
-        codes = [keys.setdefault(key, len(keys)) for key in zip(cells, flags, strict=True)]
-        own = frozenset(code for (_, flag), code in keys.items() if flag)
-        return cls(np.array(codes, np.int32), [text for text, _ in keys], own)
+        column = coded(pa.chunked_array([pa.array(texts, pa.string())]).dictionary_encode())
+        if not any(stored):
+            return column
+        kinds, codes = np.unique(2 * column.codes + np.array(stored), return_inverse=True)
+        words = [column.texts[kind // 2] for kind in kinds]
+        own = frozenset(np.flatnonzero(kinds % 2).tolist())
+        return cls(codes.astype(np.int32), words, own)
 
     def at(self, row: int) -> str:
         """Return the text of one row."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from _csv import Reader
 
-__all__ = ["Lines", "odd_lines", "read_cells", "read_record"]
+__all__ = ["Lines", "odd_lines", "read_cells", "read_records"]
 
 _QUOTE, _BREAK = b'"\n'
 _NEAR = 1000  # lines
@@ -98,7 +98,7 @@ def odd_lines(lines: Lines, first: int, delimiter: str, width: int) -> np.ndarra
 
 def read_cells(lines: Lines, line: int, delimiter: str) -> tuple[list[str], int]:
     """Read a row of unknown width and return the line after; one badly quoted as a single cell."""
-    reader = _reader(lines, line, delimiter)
+    reader = _strict(lines.from_(line), delimiter)
     try:
         cells = next(reader)
     except csv.Error:
@@ -106,27 +106,48 @@ def read_cells(lines: Lines, line: int, delimiter: str) -> tuple[list[str], int]
     return cells, line + reader.line_num
 
 
-def read_record(
-    lines: Lines, line: int, delimiter: str, width: int
-) -> tuple[list[str] | None, int]:
-    """Read one record, strictly; return its cells, None if a quote is broken, and the line after.
+def read_records(
+    lines: Lines, odd: np.ndarray, delimiter: str, width: int
+) -> Iterator[tuple[int, list[str] | None, int]]:
+    """Read the records that begin in odd lines: line, cells, and the line after the record.
 
-    A quote left open runs into the next one: a cell then holds a whole row, or the row is too long.
+    The cells are None where a quote is broken; reading then resumes at the next odd line. `odd`: a
+    mark for each of the last so many lines.
     """
-    reader = _reader(lines, line, delimiter)
+    first, at = lines.count - len(odd), 0
+    marks = odd.tobytes()
+    while (at := marks.find(1, at)) >= 0:
+        for line, cells, after in _run(lines, first + at, marks, delimiter, width):
+            yield line, cells, after
+            at = after - first
+
+
+def _run(
+    lines: Lines, line: int, marks: bytes, delimiter: str, width: int
+) -> Iterator[tuple[int, list[str] | None, int]]:
+    """Read record after record as long as lines are odd, up to the first that is broken."""
+    first = lines.count - len(marks)
+    base, reader = line, _strict(lines.from_(line), delimiter)
     try:
-        cells = next(reader)
+        for cells in reader:
+            after = base + reader.line_num
+            if after - line > 1 and _swallowed(cells, delimiter, width):
+                break
+            yield line, cells, after
+            line = after
+            if line == lines.count or not marks[line - first]:
+                return
     except csv.Error:
-        return None, line + 1
-    if reader.line_num == 1:
-        return cells, line + 1
+        pass
+    yield line, None, line + 1
+
+
+def _swallowed(cells: list[str], delimiter: str, width: int) -> bool:
+    """Tell whether a quote left open runs into the next one: a cell then holds a whole row."""
     inner = (piece for cell in cells for piece in cell.split("\n")[1:])
-    if len(cells) != width or any(piece.count(delimiter) >= width - 1 for piece in inner):
-        return None, line + 1
-    return cells, line + reader.line_num
+    return len(cells) != width or any(piece.count(delimiter) >= width - 1 for piece in inner)
 
 
-def _reader(lines: Lines, line: int, delimiter: str) -> Reader:
-    """Read from a line on; strict, so that a badly closed quote is an error."""
-    texts = lines.from_(line)
+def _strict(texts: Iterable[str], delimiter: str) -> Reader:
+    """Read lines; strict, so that a badly closed quote is an error."""
     return csv.reader(texts, delimiter=delimiter, skipinitialspace=True, strict=True)
