@@ -4,7 +4,6 @@ import streamlit as st
 
 from kpi.charts.multiples import multiples
 from kpi.charts.trend import trend
-from kpi.observations import usable
 from ui import answers, data, draw, pickers, shell, tables
 
 view = shell.view()
@@ -19,7 +18,7 @@ with right:
     era = shell.choose_era()
 figures = data.figures(view.workspace, era)
 rows = figures.of(indicator.id)
-offered = pickers.areas_of(rows, era)
+offered = pickers.areas_of(figures, indicator)
 chosen = pickers.areas(offered, offered[:1])
 shell.tell_notices()
 
@@ -47,8 +46,7 @@ if chosen:
     )
     shell.sources(figures, shown["source"])
     tables.behind(figures, shown, f"xu-huong-{indicator.id}-{era}")
-    known = usable(rows)
-    if known[known["area"].isin(provinces)]["period"].nunique() > 1:
+    if answers.has_course(figures, indicator):
         st.header(lang._("Every province on one scale, those in most need first"), anchor=False)
         draw.markup(
             figures,

@@ -9,6 +9,7 @@ import pandas as pd
 from kpi import sentences
 from kpi.catalogue import Indicator, Target
 from kpi.coverage import widest_period
+from kpi.observations import usable
 from kpi.periods import read_period
 from kpi.standing import standing, targets_now
 from ui import address, data, shell
@@ -51,3 +52,10 @@ def of_row(row: pd.Series | None, indicator: Indicator) -> str:
 def target(indicator: Indicator) -> Target | None:
     """Return the national target that counts today: the last one past, else the next one due."""
     return targets_now(indicator, "VN", data.today())[0]
+
+
+@once
+def has_course(figures: Figures, indicator: Indicator) -> bool:
+    """Tell whether provinces have figures of more than one period, so that a course is seen."""
+    known = usable(figures.of(indicator.id))
+    return known[known["area"].str.startswith(f"VN{figures.era}-")]["period"].nunique() > 1

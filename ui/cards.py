@@ -29,32 +29,38 @@ def headline(figures: Figures, indicator: Indicator, beside: Sequence[Indicator]
 
     `beside`: measures that are easily taken for this one; their figures stand under their names.
     """
+    held, above, below, sources = _headline(figures, indicator, list(beside))
+    st.html(above)
+    if held is not None:
+        _points(figures, indicator, held)
+    st.html(below)
+    shell.sources(figures, sources)
+
+
+@once
+def _headline(
+    figures: Figures, indicator: Indicator, beside: list[Indicator]
+) -> tuple[Standing | None, str, str, list[str]]:
+    """Return the standing, the words above and below its picture, and the ids of their sources."""
     lang, today = shell.view().lang, data.today()
     row = figures.latest(indicator.id, "VN")
     held = standing(indicator, row, today)
     sign, verdict = _verdict(held, lang)
-    unknown = lang._("no published figure")
-    st.html(
-        markup.card(
-            lang.pick(indicator.name),
-            unknown if row is None else sentences.figure(row, indicator, lang),
-            sign=sign,
-            verdict=verdict,
-            lines=[lang.pick(indicator.definition)] if row is None else _noted(row, lang),
-        )
+    above = markup.card(
+        lang.pick(indicator.name),
+        lang._("no published figure") if row is None else sentences.figure(row, indicator, lang),
+        sign=sign,
+        verdict=verdict,
+        lines=[lang.pick(indicator.definition)] if row is None else _noted(row, lang),
     )
-    if held is not None:
-        _points(figures, indicator, held)
     others = [(one, found) for one in beside if (found := _widest(figures, one)) is not None]
-    st.html(
-        markup.card_lines(
-            [*_against(indicator, held, lang, today), *_next(indicator, beside, lang, today)],
-            [_other(one, found, lang) for one, found in others],
-        )
+    below = markup.card_lines(
+        [*_against(indicator, held, lang, today), *_next(indicator, beside, lang, today)],
+        [_other(one, found, lang) for one, found in others],
     )
     rows = [found for _, found in others] if row is None else [row, *(found for _, found in others)]
     documents = [goal.document for goal in targets_now(indicator, "VN", today) if goal]
-    shell.sources(figures, [*(str(one["source"]) for one in rows), *documents])
+    return held, above, below, [*(str(one["source"]) for one in rows), *documents]
 
 
 def _points(figures: Figures, indicator: Indicator, held: Standing) -> None:

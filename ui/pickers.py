@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
 import streamlit as st
 
 from kpi.catalogue import Indicator
 from kpi.language import Language
 from kpi.units import Unit
 from ui import address, data, shell
+from ui.data import Figures
+from ui.draw import once
 
 INDICATOR = "chi-so"
 AREA = "tinh"
@@ -64,10 +65,11 @@ def areas(offered: Iterable[str], default: Iterable[str], most: int = 8) -> tupl
     )
 
 
-def areas_of(rows: pd.DataFrame, era: str) -> list[str]:
+@once
+def areas_of(figures: Figures, indicator: Indicator) -> list[str]:
     """Return the areas that have rows: nation and groups first, then the era's provinces."""
-    lang, units = shell.view().lang, data.units()
-    held = [units[area] for area in rows["area"].unique() if area in units]
+    lang, units, era = shell.view().lang, data.units(), figures.era
+    held = [units[area] for area in figures.of(indicator.id)["area"].unique() if area in units]
     wide = [unit.id for unit in held if unit.kind in ("nation", "group")]
     local = in_order((unit for unit in held if unit.id.startswith(f"VN{era}-")), lang)
     other = in_order((unit for unit in held if unit.kind in ("ministry", "country")), lang)

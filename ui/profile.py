@@ -55,6 +55,7 @@ def has_figure(figures: Figures, indicator: Indicator, place: Unit) -> bool:
     return figures.latest(indicator.id, place.id) is not None
 
 
+@once
 def has_parts(figures: Figures, indicator: Indicator, place: Unit) -> bool:
     """Tell whether a province has a figure merged from those of its parts."""
     return bool((usable(figures.of(indicator.id, place.id))["parts"] > 0).any())
