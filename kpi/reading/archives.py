@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from kpi.problems import Problem
 from kpi.reading.text import Refused
 
-__all__ = ["column_number", "open_archive", "sheet_kind"]
+__all__ = ["column_number", "sheet_kind"]
 
 MOST_BYTES = 512 * 2**20  # unpacked
 _MOST_FILES = 2_000
@@ -37,7 +37,7 @@ def sheet_kind(data: bytes) -> str | None:
         return "xls"
     if not data.startswith(b"PK\x03\x04"):
         return None
-    with open_archive(data) as archive:
+    with _open_sound(data) as archive:
         names = set(archive.namelist())
         if "xl/workbook.xml" in names:
             return "xlsx"
@@ -46,7 +46,7 @@ def sheet_kind(data: bytes) -> str | None:
     raise Refused(Problem("not_a_table", reason="binary"))
 
 
-def open_archive(data: bytes) -> ZipFile:
+def _open_sound(data: bytes) -> ZipFile:
     """Open an archive whose every part was unpacked once and found sound; else raise Refused."""
     try:
         archive = ZipFile(BytesIO(data))
@@ -69,12 +69,14 @@ def _inspect(xml: bytes) -> None:
     """Raise Refused for entities, and for cells so far apart that the sheet fills the memory."""
     if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml:
         raise Refused(Problem("not_a_table", reason="broken"))
-    rows = columns = 0
+    rows, letters = 0, {b"A"}
     for cell in _CELL.finditer(xml):
-        rows, columns = max(rows, int(cell[2])), max(columns, column_number(cell[1]) + 1)
+        letters.add(cell[1])
+        if (row := int(cell[2])) > rows:
+            rows = row
+    columns = max(map(column_number, letters)) + 1
     rows += sum(count for kind, count in _repeats(xml) if kind == b"row")
     columns = max([columns, *(count for kind, count in _repeats(xml) if kind == b"cell")])
-    columns = max(columns, 1)
     if rows * columns > _MOST_CELLS:
         size = {"size": rows * columns, "limit": _MOST_CELLS}
         raise Refused(Problem("too_large", reason="cells", values=size))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import count
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element, ParseError
@@ -18,7 +19,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
 
 from kpi.problems import Problem
-from kpi.reading.archives import column_number, open_archive
+from kpi.reading.archives import column_number
 from kpi.reading.text import Refused
 
 __all__ = ["Shown", "shown_cells"]
@@ -44,11 +45,14 @@ class Shown(NamedTuple):
 
 
 def shown_cells(data: bytes, kind: str) -> dict[str, Cells]:
-    """Return such cells by sheet; Refused when the parts of the file are no sound XML."""
+    """Return such cells by sheet; Refused when the parts of the file are no sound XML.
+
+    `kind`: what `sheet_kind` found the file to be.
+    """
     try:
         if kind == "xls":
             return dict(_of_xls(data))
-        with open_archive(data) as archive:
+        with ZipFile(BytesIO(data)) as archive:
             return dict(_of_ods(archive) if kind == "ods" else _of_xlsx(archive))
     except (ParseError, DefusedXmlException, KeyError, ValueError, IndexError, xlrd.XLRDError):
         raise Refused(Problem("not_a_table", reason="broken")) from None

@@ -61,11 +61,11 @@ class _Sheet:
         self.name = sheet.name
         kinds = shown.get(sheet.name, {})
         values: Sequence[Sequence[Value]] = sheet.to_python(skip_empty_area=False)
-        self.cells = [
-            [_text(value, kinds.get((row, column))) for column, value in enumerate(line)]
-            for row, line in enumerate(values)
-        ]
-        self.stored = [[_is_number(value) for value in line] for line in values]
+        self.cells = [[_text(value) for value in line] for line in values]
+        self.stored = [[type(value) in (int, float) for value in line] for line in values]
+        for (row, column), kind in kinds.items():
+            if row < len(values) and column < len(values[row]):
+                self.cells[row][column] = _text(values[row][column], kind)
         self.merged = sheet.merged_cell_ranges or []
         self.rows = [
             Row(at, at + 1, self._across(at, line))
@@ -112,29 +112,25 @@ class _Sheet:
                     self.cells[row][left] = self.cells[top][left]
 
 
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _text(value: Value, kind: Kind | None) -> str:
+def _text(value: Value, kind: Kind | None = None) -> str:
     """Write a cell as it is shown, numbers with all their digits."""
     if isinstance(value, str):
         return value
+    if isinstance(value, float):
+        return _number(value, kind)
     return next(write(value, kind) for types, write in _WRITERS if isinstance(value, types))
 
 
 def _number(value: float, kind: Kind | None) -> str:
-    number = Decimal(repr(value))
+    text = repr(value)
+    if kind != "percent" and "e" not in text:
+        return text.removesuffix(".0")
+    number = Decimal(text)
     if not number.is_finite():
-        return str(value)
-    if kind == "percent":
-        return f"{_digits(number * 100)}%"
-    return _digits(number)
-
-
-def _digits(number: Decimal) -> str:
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+        return text
+    text = format(number * 100 if kind == "percent" else number, "f")
+    bare = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{bare}%" if kind == "percent" else bare
 
 
 def _day(value: date, kind: Kind | None) -> str:
@@ -146,7 +142,7 @@ def _day(value: date, kind: Kind | None) -> str:
 
 _WRITERS: tuple[tuple[type | tuple[type, ...], Callable[..., str]], ...] = (
     (bool, lambda value, _: str(value).upper()),
-    ((int, float), _number),
+    (int, _number),
     (date, _day),
     (object, lambda value, _: str(value)),
 )
