@@ -50,7 +50,7 @@ def read_body(lines: Lines, first: int, delimiter: str, width: int, many: set[in
     start = lines.start(first)
     if lines.data.find(b'"', start) < 0:
         rest = pa.py_buffer(lines.data).slice(start)
-        columns = _parse(rest, delimiter, width, many)
+        columns = _parse(rest, delimiter, width, many, quoted=False)
         rows = lines.count - first
         if columns and len(columns[0]) == rows:
             return without_blank(Body(columns, np.arange(first + 1, lines.count + 1)))
@@ -58,7 +58,9 @@ def read_body(lines: Lines, first: int, delimiter: str, width: int, many: set[in
     return without_blank(_mixed(lines, odd, delimiter, width, many))
 
 
-def _parse(data: pa.Buffer, delimiter: str, width: int, many: set[int]) -> list[Cells]:
+def _parse(
+    data: pa.Buffer, delimiter: str, width: int, many: set[int], *, quoted: bool
+) -> list[Cells]:
     """Parse lines of `width` cells each; nothing when there are others."""
     names = [str(place) for place in range(width)]
     kinds = {
@@ -71,7 +73,7 @@ def _parse(data: pa.Buffer, delimiter: str, width: int, many: set[int]) -> list[
         table = pa_csv.read_csv(
             pa.BufferReader(data),
             pa_csv.ReadOptions(column_names=names, block_size=_BLOCK),
-            pa_csv.ParseOptions(delimiter=delimiter),
+            pa_csv.ParseOptions(delimiter=delimiter, quote_char='"' if quoted else False),
             pa_csv.ConvertOptions(  # the letters are known to be good
                 column_types=kinds, strings_can_be_null=False, check_utf8=False
             ),
@@ -86,7 +88,7 @@ def _mixed(lines: Lines, odd: np.ndarray, delimiter: str, width: int, many: set[
     """Read plain lines together and the odd ones one by one, and put them in order."""
     first = lines.count - len(odd)
     plain, body, rows = _one_by_one(lines, odd, delimiter, width)
-    columns = _parse(pa.py_buffer(lines.some(plain)), delimiter, width, many)
+    columns = _parse(pa.py_buffer(lines.some(plain)), delimiter, width, many, quoted=True)
     filled = plain & (np.diff(lines.starts[first:]) > 1)
     if not columns or len(columns[0]) != filled.sum():  # the two do not agree what a line says
         return _mixed(lines, np.ones(len(odd), bool), delimiter, width, many)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -16,8 +16,8 @@ import numpy as np
 from kpi.catalogue import Catalogue, Indicator
 from kpi.names import fold
 from kpi.periods import Period, read_period
-from kpi.reading.columns import Cells, Column, Raw, as_column
-from kpi.reading.digits import Digits, scan_digits
+from kpi.reading.columns import Cells, Column, Raw
+from kpi.reading.digits import scan_digits
 from kpi.reading.fields import FIGURES
 from kpi.reading.findings import Findings
 from kpi.reading.numbers import Numbers, decimal_marks, read_numbers
@@ -130,31 +130,30 @@ def _note_future(findings: Findings, spans: Spans, today: date) -> None:
     )  # fmt: skip
 
 
-def read_quantities(findings: Findings) -> dict[str, Numbers]:
-    """Read the columns of numbers, each with its own decimal mark, and note what is none."""
-    with ThreadPoolExecutor() as pool:
-        plain = dict(zip(FIGURES, pool.map(_scan, map(findings.cells.get, FIGURES)), strict=True))
-        marks = {mark for field in FIGURES for mark in _marks(findings, field, plain[field])}
+def read_quantities(findings: Findings, pool: Executor) -> Callable[[], dict[str, Numbers]]:
+    """Begin to read the columns of numbers, each with its own decimal mark.
 
-        def read(field: str) -> Numbers:
-            digits = plain[field]
-            return digits.numbers() if digits else read_numbers(findings.texts(field), marks)
+    What is returned gives them when they are read, and notes cells that are no numbers.
+    """
+    plain = {field: pool.submit(_plain, findings.cells[field]) for field in FIGURES}
 
-        numbers = dict(zip(FIGURES, pool.map(read, FIGURES), strict=True))
-    for field, column in numbers.items():
-        if plain[field] is None:
+    def numbers() -> dict[str, Numbers]:
+        clear = {field: found.result() for field, found in plain.items()}
+        known = {one.mark for one in clear.values() if one} - {""}
+        others = {field: findings.texts(field) for field, one in clear.items() if one is None}
+        marks = known.union(*map(decimal_marks, others.values()))
+        read = {field: read_numbers(column, marks) for field, column in others.items()}
+        for field, column in read.items():
             _note_numbers(findings, field, column)
+        return {field: clear[field] or read[field] for field in FIGURES}
+
     return numbers
 
 
-def _scan(cells: Cells | None) -> Digits | None:
-    return scan_digits(cells.cells) if isinstance(cells, Raw) else None
-
-
-def _marks(findings: Findings, field: str, digits: Digits | None) -> set[str]:
-    if digits:
-        return {digits.mark} - {""}
-    return decimal_marks(as_column(findings.cells[field]))
+def _plain(cells: Cells) -> Numbers | None:
+    """Read a column of plain numbers; None when it needs the close look."""
+    digits = scan_digits(cells.cells) if isinstance(cells, Raw) else None
+    return digits.numbers() if digits else None
 
 
 def _note_numbers(findings: Findings, field: str, numbers: Numbers) -> None:

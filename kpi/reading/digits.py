@@ -74,7 +74,7 @@ def _bytes(chunk: pa.StringArray) -> tuple[np.ndarray, np.ndarray]:
 def _scan(chunk: pa.StringArray) -> _Scanned | None:
     at, text = _bytes(chunk)
     lengths = np.diff(at)
-    kinds = _KINDS[text]
+    kinds = np.take(_KINDS, text)
     held = int(np.bitwise_or.reduce(kinds)) if len(kinds) else 0
     if held & _OTHER or (held & 3) == 3 or (len(lengths) and lengths.max() > _LONGEST):
         return None

@@ -153,12 +153,15 @@ def _regions(units: Units) -> frozenset[str]:
 def _meanings(
     findings: Findings, catalogue: Catalogue, units: Units, today: date, era: Era | None
 ) -> tuple[Meanings, Era | None]:
-    """Read every column by itself."""
-    numbers = read_quantities(findings)
-    spans = read_spans(findings, today)
-    areas, era = read_areas(findings, spans, units, era)
+    """Read every column by itself, numbers beside the others."""
+    with ThreadPoolExecutor() as pool:
+        quantities = read_quantities(findings, pool)
+        spans = read_spans(findings, today)
+        areas, era = read_areas(findings, spans, units, era)
+        indicators = read_indicators(findings, catalogue)
+        numbers = quantities()
     return Meanings(
-        read_indicators(findings, catalogue),
+        indicators,
         areas,
         spans,
         read_published(findings, today),
