@@ -54,7 +54,7 @@ else:
 st.header(lang._("What it is made of"), anchor=False)
 st.html(profile.made_of(place))
 
-mergeable = [one for one in held if profile.has_parts(figures, one, place)]
+mergeable = [one for one in held if one.id in profile.merged(figures, place)]
 if place.parts[1:] and mergeable:
     indicator = pickers.indicator(mergeable, answers.HEADLINE)
     former = data.figures(view.workspace, "63").frame

@@ -56,9 +56,10 @@ def has_figure(figures: Figures, indicator: Indicator, place: Unit) -> bool:
 
 
 @once
-def has_parts(figures: Figures, indicator: Indicator, place: Unit) -> bool:
-    """Tell whether a province has a figure merged from those of its parts."""
-    return bool((usable(figures.of(indicator.id, place.id))["parts"] > 0).any())
+def merged(figures: Figures, place: Unit) -> set[str]:
+    """Return the ids of the indicators a province has figures of that were merged from parts."""
+    rows = usable(figures.frame[figures.frame["area"] == place.id])
+    return set(rows[rows["parts"] > 0]["indicator"])
 
 
 @once
