@@ -40,6 +40,7 @@ from kpi.reading.privacy import find_personal
 from kpi.reading.result import COLUMNS, Question, Reading, Scale
 from kpi.reading.sheets import read_sheets
 from kpi.reading.split import split_text
+from kpi.reading.stages import Progress, Tell, teller
 from kpi.reading.tables import Table, Words
 from kpi.reading.text import Refused, decode
 from kpi.reading.totals import check_jumps, check_totals
@@ -86,20 +87,24 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     published: pd.DataFrame | None = None,
     max_bytes: int = MAX_BYTES,
     max_rows: int = MAX_ROWS,
+    progress: Progress | None = None,
 ) -> Reading:
     """Read and check a table in the long form; never raises, whatever the bytes are.
 
     `today`: periods after it are in the future. `era`: the division the names mean. `given`: an
     indicator or period for every row of a file that has no such column. `scale`: whether values
     of percent indicators are percentages (85.3) or ratios (0.853). `published`: what the figures
-    continue, as `newest` returns it; without it no change is suspect.
+    continue, as `newest` returns it; without it no change is suspect. `progress`: called as a
+    stage begins (`STAGES`) with its id and the share done; what it raises, to stop, goes up.
     """
+    tell = teller(progress)
+    tell("letters")
     words = Words(indicator_names(catalogue), _regions(units))
     try:
         if len(data) > max_bytes:
             size = {"size": len(data) / 2**20, "limit": max_bytes / 2**20}
             raise Refused(Problem("too_large", reason="bytes", values=size))
-        source = _open(data, words, max_rows)
+        source = _open(data, words, max_rows, tell)
     except Refused as refusal:
         return Reading(name, problems=(refusal.problem,))
     tables = source.tables
@@ -109,16 +114,18 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     findings.problems += [
         Problem("not_a_table", reason="sheet", sheet=sheet) for sheet, _ in source.others
     ]
-    meanings, era = _meanings(findings, catalogue, units, today, era)
+    meanings, era = _meanings(findings, catalogue, units, today, era, tell)
+    tell("checks")
     repeats = _relations(findings, meanings, catalogue, scale)
     check_totals(findings, meanings, catalogue, units)
     if published is not None:
         check_jumps(findings, meanings, published)
-    kept = np.flatnonzero(~findings.wrong & ~repeats)
+    kept = _observations(findings, meanings, np.flatnonzero(~findings.wrong & ~repeats))
+    tell("")
     return Reading(
         name,
         sum(table.rows for table in tables),
-        _observations(findings, meanings, kept),
+        kept,
         findings.in_order(),
         source.format,
         source.encoding,
@@ -132,13 +139,15 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     )
 
 
-def _open(data: bytes, words: Words, max_rows: int) -> _Source:
+def _open(data: bytes, words: Words, max_rows: int, tell: Tell) -> _Source:
     """Take a file apart into tables without personal data; Refused when that cannot be."""
     kind = sheet_kind(data)
     if kind:
+        tell("table")
         source = _Source(*read_sheets(data, kind, words, max_rows), kind)
     else:
         text, encoding = decode(data)
+        tell("table")
         source = _Source([split_text(text, words, max_rows)], (), "csv", encoding)
     for table in source.tables:
         if personal := find_personal(table):
@@ -151,14 +160,21 @@ def _regions(units: Units) -> frozenset[str]:
 
 
 def _meanings(
-    findings: Findings, catalogue: Catalogue, units: Units, today: date, era: Era | None
+    findings: Findings,
+    catalogue: Catalogue,
+    units: Units,
+    today: date,
+    era: Era | None,
+    tell: Tell,
 ) -> tuple[Meanings, Era | None]:
     """Read every column by itself, numbers beside the others."""
+    tell("columns")
     with ThreadPoolExecutor() as pool:
         quantities = read_quantities(findings, pool)
         spans = read_spans(findings, today)
         areas, era = read_areas(findings, spans, units, era)
         indicators = read_indicators(findings, catalogue)
+        tell("values")
         numbers = quantities()
     return Meanings(
         indicators,
