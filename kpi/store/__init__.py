@@ -9,6 +9,7 @@ from kpi.store.current import current, published, version
 from kpi.store.dry_run import Plan, largest
 from kpi.store.effects import Effects, effects
 from kpi.store.refusals import StoreError
+from kpi.store.revisions import steps
 from kpi.store.sent import Sent, sent
 from kpi.store.store import Store
 from kpi.store.versions import File, Version
@@ -26,5 +27,6 @@ __all__ = [
     "largest",
     "published",
     "sent",
+    "steps",
     "version",
 ]

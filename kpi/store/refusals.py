@@ -39,6 +39,8 @@ _TEXTS = {
     "nothing_new": N_("Everything in the file is published already; no version was made."),
     "moved": N_("{author} published {count} of the same figures meanwhile (version {version}). "
     "Look at the changes again before publishing."),
+    "overtaken": N_("Version {version} was made meanwhile. Look at what would change again; "
+    "nothing was rolled back."),
 }  # fmt: skip
 _FULL = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC"}
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_BUSY_SNAPSHOT"}

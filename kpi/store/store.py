@@ -91,8 +91,8 @@ class Store:
         """Return the figures in which two versions differ (`kpi.store.dry_run.compare`)."""
         return compare(self.rows(old), self.rows(new))
 
-    def revisions(self, indicator: str, area: str, period: str) -> pd.DataFrame:
-        """Return how one figure changed (`kpi.store.revisions.revisions`)."""
+    def revisions(self, indicator: str, area: str, period: str | None = None) -> pd.DataFrame:
+        """Return how one figure, or all of an area, changed (`kpi.store.revisions.revisions`)."""
         with reading(self._engine) as connection:
             return revisions(connection, indicator, area, period)
 
@@ -112,12 +112,18 @@ class Store:
                 added=planned.added, removed=planned.removed, files=planned.files,
             )  # fmt: skip
 
-    def rollback(self, version: int, by: str, note: str) -> int:
-        """Make a version in which everything is as it was at `version`; return its number."""
+    def rollback(self, version: int, by: str, note: str, seen: int | None = None) -> int:
+        """Make a version in which everything is as it was at `version`; return its number.
+
+        `seen`: the newest version when somebody looked at what this would change; StoreError
+        `overtaken` if another one was made since.
+        """
         by, note = _signed(by, note)
         with writing(self._engine) as connection:
-            target = versions.find(connection, version)
-            now = state(connection, versions.find(connection, None))
+            target, head = versions.find(connection, version), versions.find(connection, None)
+            if seen is not None and head != seen:
+                raise StoreError("overtaken", version=str(head))
+            now = state(connection, head)
             added, removed = difference(now, state(connection, target))
             return versions.append(
                 connection, "rollback", by, note, added=added, removed=removed, target=target

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from kpi.observations import load_published, newest
-from kpi.store import File, Sent, Store, StoreError
+from kpi.store import File, Sent, Store, StoreError, steps
 from kpi.store import versions as clock
 from kpi.store.place import exists, store_url
 from tests.store.samples import RATE, as_sent, base, rows
@@ -125,6 +125,31 @@ def test_revisions_tell_every_edition_and_which_was_shown(store):
         [3, "Minh", "2026-01-05", 36.0, True, False],
         [3, "Minh", "2026-02-20", 37.4, True, False],
     ]
+
+
+def test_steps_tell_what_was_shown_from_which_version_on(store):
+    publish(store, (RATE, "VN", "2025", "2026-02-20", 37.4))
+    publish(store, (RATE, "VN", "2025", "2026-01-05", 36.0))  # older: nothing else is shown
+    store.rollback(0, "Minh", "nhầm")
+    told = store.revisions(RATE, "VN")
+    assert set(told["period"]) == {"2024", "2025"}
+    found = steps(told)
+    value = told["value"].to_dict() | {-1: "–"}
+    ours = found[found["period"] == "2025"]
+    assert [(one.version, one.author, value[one.old], value[one.new])
+            for one in ours.itertuples()] == [
+        (0, "data/observations", "–", 36.8), (1, "Lan", 36.8, 37.4), (3, "Minh", 37.4, 36.8),
+    ]  # fmt: skip
+
+
+def test_a_rollback_that_was_looked_at_earlier_is_refused(store):
+    seen = store.head()
+    publish(store, (RATE, "VN", "2025", "2026-02-20", 37.4))
+    with pytest.raises(StoreError) as refusal:
+        store.rollback(0, "Minh", "nhầm", seen=seen)
+    assert refusal.value.code == "overtaken"
+    assert store.head() == seen + 1
+    assert store.rollback(0, "Minh", "nhầm", seen=seen + 1) == seen + 2
 
 
 def test_new_files_of_the_project_become_a_version_but_overrule_nobody(store, open_store):
