@@ -15,8 +15,10 @@ from kpi.reading.columns import Column
 
 __all__ = ["Numbers", "decimal_marks", "read_numbers"]
 
-MISSING = ("", "-", "–", "—", ".", "..", "...", "…", ":", "x", "na", "n/a", "n.a.", "nan", "null",
-           "none", "không có", "chưa có", "chưa có số liệu", "không có số liệu")  # fmt: skip
+# "'-" is how `kpi.export.neutral` writes "-": what was taken out is read as it went in
+MISSING = ("", "-", "'-", "–", "—", ".", "..", "...", "…", ":", "x", "na", "n/a", "n.a.", "nan",
+           "null", "none",
+           "không có", "chưa có", "chưa có số liệu", "không có số liệu")  # fmt: skip
 _SPACES = "[\u00a0\u2007\u2009\u202f]"  # no-break, figure, thin and narrow no-break space
 _MINUS = "^[\u2212\u2012\u2013]"
 _INTEGER = r"[+-]?[0-9]+(?:e[+-]?[0-9]{1,3})?"

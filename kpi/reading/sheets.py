@@ -23,7 +23,7 @@ from kpi.reading.split import FOOT, refuse_size
 from kpi.reading.tables import Table, Words, as_table
 from kpi.reading.text import Refused, refuse_legacy
 
-__all__ = ["read_sheets"]
+__all__ = ["cell_text", "read_sheets"]
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -61,11 +61,11 @@ class _Sheet:
         self.name = sheet.name
         kinds = shown.get(sheet.name, {})
         values: Sequence[Sequence[Value]] = sheet.to_python(skip_empty_area=False)
-        self.cells = [[_text(value) for value in line] for line in values]
+        self.cells = [[cell_text(value) for value in line] for line in values]
         self.stored = [[type(value) in (int, float) for value in line] for line in values]
         for (row, column), kind in kinds.items():
             if row < len(values) and column < len(values[row]):
-                self.cells[row][column] = _text(values[row][column], kind)
+                self.cells[row][column] = cell_text(values[row][column], kind)
         self.merged = sheet.merged_cell_ranges or []
         self.rows = [
             Row(at, at + 1, self._across(at, line))
@@ -112,7 +112,7 @@ class _Sheet:
                     self.cells[row][left] = self.cells[top][left]
 
 
-def _text(value: Value, kind: Kind | None = None) -> str:
+def cell_text(value: Value, kind: Kind | None = None) -> str:
     """Write a cell as it is shown, numbers with all their digits."""
     if isinstance(value, str):
         return value
