@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from kpi.command import checking, exporting, publishing, storing
 from kpi.language import language
+from kpi.reading import ProfileError
 from kpi.store import StoreError
 
 __all__ = ["main"]
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StoreError as error:
         print(error.message(lang), file=sys.stderr)
         return 2 if error.code in _WRONG_USAGE else 1
+    except ProfileError as error:
+        print(error.message(lang), file=sys.stderr)
+        return 2
     return status
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from kpi import merger
 from kpi.catalogue import load_catalogue
-from kpi.command import checking
+from kpi.command.answers import day
 from kpi.command.telling import name_place
 from kpi.export import FORMATS, to_csv, to_sdmx_csv, to_xlsx
 from kpi.language import LANGUAGES, Language
@@ -48,7 +48,7 @@ def add_to(commands: Commands) -> None:
 
 def _version(text: str) -> int | date:
     """Read a version's number or a day."""
-    return int(text) if text.isascii() and text.isdigit() else checking.day(text)
+    return int(text) if text.isascii() and text.isdigit() else day(text)
 
 
 def _export(args: argparse.Namespace, lang: Language) -> int:

@@ -10,7 +10,9 @@ import pandas as pd
 
 from kpi.catalogue import load_catalogue
 from kpi.command import checking
-from kpi.command.telling import as_json, figure, name_place, records, where
+from kpi.command.answers import add_language, add_reading
+from kpi.command.reporting import told, written
+from kpi.command.telling import as_json, figure, records, where
 from kpi.language import Language
 from kpi.reading import Reading
 from kpi.store import Effects, Plan, Store, effects, largest, sent
@@ -27,7 +29,7 @@ _MOST = 10  # lines of each list that are written out; programs get them all
 def add_to(commands: Commands) -> None:
     """Offer the command."""
     publish = commands.add_parser("publish", help="publish tables as a new version")
-    checking.add_reading(publish)
+    add_reading(publish)
     publish.add_argument("--by", metavar="NAME", default="", help="who publishes")
     publish.add_argument("--note", metavar="TEXT", default="", help="why")
     publish.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -35,22 +37,21 @@ def add_to(commands: Commands) -> None:
     publish.add_argument(
         "--replace", action="store_true", help="remove figures of areas the files do not name"
     )
-    checking.add_language(publish)
+    add_language(publish)
     publish.set_defaults(run=_publish, parser=publish)
 
 
 def _publish(args: argparse.Namespace, lang: Language) -> int:
     if not args.dry_run and not (args.by.strip() and args.note.strip()):
         args.parser.error("--by and --note are required, but for a --dry-run")
-    read = [checking.read(file, args) for file in args.file]
+    read = checking.read(args, lang)
     readings = [reading for reading, _ in read]
     if not args.json:
-        print("\n\n".join(checking.written(reading, lang) for reading in readings))
+        print("\n\n".join(written(reading, lang) for reading in readings))
     status = checking.status_of(readings)
     if status == 2 or (status == 1 and not args.skip_bad_lines):
         return _stopped(readings, status, args, lang)
     store = Store()
-    name_place(store.place, lang)
     plan = store.plan([sent(*one, args.skip_bad_lines) for one in read], args.replace)
     seen = effects(plan, load_catalogue(), load_units())
     if not args.json:
@@ -82,15 +83,15 @@ def _told(
     args: argparse.Namespace,
     lang: Language,
 ) -> dict[str, object]:
-    told: dict[str, object] = {
+    result: dict[str, object] = {
         "version": version,
         "dry_run": args.dry_run,
-        "files": [checking.told(reading, lang) for reading in readings],
+        "files": [told(reading, lang) for reading in readings],
     }
     if plan is not None and seen is not None:
-        told |= {"parent": plan.parent, "counts": plan.counts(), "changes": records(plan.changes)}
-        told |= {name: records(table) for name, table in seen._asdict().items()}
-    return told
+        result |= {"parent": plan.parent, "counts": plan.counts(), "changes": records(plan.changes)}
+        result |= {name: records(table) for name, table in seen._asdict().items()}
+    return result
 
 
 def _outcome(plan: Plan, version: int | None, lang: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from kpi.command import checking
+from kpi.command.answers import add_language
 from kpi.command.telling import as_json, name_place
 from kpi.language import N_, Language
 from kpi.store import Store, Version
@@ -26,13 +26,13 @@ _KINDS = {
 def add_to(commands: Commands) -> None:
     """Offer the commands."""
     versions = commands.add_parser("versions", help="list who published what, when and why")
-    checking.add_language(versions)
+    add_language(versions)
     versions.set_defaults(run=_versions)
     rollback = commands.add_parser("rollback", help="make everything as it was at a version")
     rollback.add_argument("version", type=int, metavar="VERSION")
     rollback.add_argument("--by", metavar="NAME", required=True, help="who goes back")
     rollback.add_argument("--note", metavar="TEXT", required=True, help="why")
-    checking.add_language(rollback)
+    add_language(rollback)
     rollback.set_defaults(run=_rollback)
 
 

@@ -21,6 +21,7 @@ from typing import TypedDict, get_args
 import yaml
 from platformdirs import user_data_path
 
+from kpi.language import N_, Language
 from kpi.names import Era
 from kpi.reading.result import Scale
 
@@ -31,8 +32,27 @@ _LONGEST = 80  # letters of a name
 _CHOICES = {"era": get_args(Era), "scale": get_args(Scale)}
 
 
+_TEXTS = {
+    "damaged": N_("The import profiles in {place} cannot be read: {reason}"),
+    "choice": N_("In the import profile “{name}”, {field} must be one of: {choices}."),
+    "unknown": N_("There is no import profile “{name}”. Known are: {known}."),
+    "name": N_("An import profile needs a name, in one line and of at most {most} letters."),
+    "nothing": N_("There is no answer to keep as an import profile."),
+    "unwritten": N_("The import profiles in {place} cannot be written: {reason}"),
+}
+
+
 class ProfileError(ValueError):
-    """The profiles cannot be read, or a profile cannot be kept; the message says why."""
+    """The profiles cannot be read, or a profile cannot be kept; `code` says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def message(self, lang: Language) -> str:
+        """Say why, in a sentence."""
+        return lang._(_TEXTS[self.code], **self.values)
 
 
 class Options(TypedDict):
@@ -69,21 +89,23 @@ def load_profiles(folder: Path | None = None) -> dict[str, Profile]:
     except FileNotFoundError:
         return {}
     except (OSError, yaml.YAMLError, UnicodeDecodeError, TypeError, AttributeError) as error:
-        raise ProfileError(f"{file}: {error}") from None
+        reason = " ".join(str(error).split())
+        raise ProfileError("damaged", place=file, reason=reason) from None
 
 
 def _profile(name: str, answers: Mapping[str, object]) -> Profile:
     profile = Profile(name, **{key: str(value) for key, value in answers.items()})  # type: ignore[arg-type]  # checked next
     for field, choices in _CHOICES.items():
         if getattr(profile, field) not in (None, *choices):
-            raise ProfileError(f"{name}: {field} must be one of {', '.join(choices)}")
+            raise ProfileError("choice", name=name, field=field, choices=", ".join(choices))
     return profile
 
 
 def save_profile(profile: Profile, folder: Path | None = None) -> None:
     """Keep a profile, in place of another of its name; the file is replaced whole."""
-    if not profile.name.strip() or len(profile.name) > _LONGEST:
-        raise ProfileError(f"a profile needs a name of at most {_LONGEST} letters")
+    name = profile.name
+    if not name.strip() or not name.isprintable() or len(name) > _LONGEST:
+        raise ProfileError("name", most=_LONGEST)
     place = _folder(folder)
     known = {**load_profiles(folder), profile.name: profile}
     answers = {
@@ -96,7 +118,7 @@ def save_profile(profile: Profile, folder: Path | None = None) -> None:
             yaml.safe_dump(answers, part, allow_unicode=True)
         os.replace(part.name, place / _FILE)  # noqa: PTH105 - replaces in one step
     except OSError as error:
-        raise ProfileError(f"{place}: {error.strerror}") from None
+        raise ProfileError("unwritten", place=place, reason=error.strerror) from None
 
 
 def _folder(folder: Path | None) -> Path:

@@ -36,6 +36,7 @@ from kpi.reading.checks import (
 from kpi.reading.columns import Column
 from kpi.reading.fields import FIGURES
 from kpi.reading.findings import Findings
+from kpi.reading.jumps import check_jumps
 from kpi.reading.privacy import find_personal
 from kpi.reading.result import COLUMNS, Question, Reading, Scale
 from kpi.reading.sheets import read_sheets
@@ -43,7 +44,7 @@ from kpi.reading.split import split_text
 from kpi.reading.stages import Progress, Tell, teller
 from kpi.reading.tables import Table, Words
 from kpi.reading.text import Refused, decode
-from kpi.reading.totals import check_jumps, check_totals
+from kpi.reading.totals import check_totals
 from kpi.units import Units
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "read_table"]

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
 
+from kpi.language import N_
 from kpi.names import Era
 from kpi.observations import OBSERVATION_COLUMNS
 from kpi.problems import Problem
 
-__all__ = ["COLUMNS", "Question", "Reading", "Scale"]
+__all__ = ["ASIDE", "COLUMNS", "QUESTIONS", "Question", "Reading", "Scale"]
 
 Scale = Literal["percent", "ratio"]
 Question = Literal["indicator", "period", "era", "scale"]
 COLUMNS = (*OBSERVATION_COLUMNS, "line", "sheet")
 _ASIDE = ("sheet", "line", "why")
+ASIDE: Mapping[str, str] = {  # why a line is no row, as a reader is told
+    "title": N_("title above the table"),
+    "head": N_("head of the table"),
+    "blank": N_("blank"),
+    "continued": N_("goes on with the line before"),
+    "region": N_("subtotal or title of a region"),
+    "foot": N_("note below the table"),
+    "no table": N_("sheet without a table"),
+}
+QUESTIONS: Mapping[Question, str] = {  # what a file does not say, as its sender is asked
+    "indicator": N_("Which indicator is it? The file does not say."),
+    "period": N_("Which period is it? The file does not say."),
+    "era": N_("Does the file mean the 34 provinces or the 63 before the merger?"),
+    "scale": N_("Are the values between 0 and 1 percentages or ratios?"),
+}
 
 
 def _table(columns: tuple[str, ...]) -> pd.DataFrame:

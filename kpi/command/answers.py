@@ -1,0 +1,85 @@
+"""The options of `check` and `publish`: the files, and answers to what these do not say.
+
+Answers come from the options and, where these are silent, from an import profile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kpi.catalogue import load_catalogue
+from kpi.language import LANGUAGES, Language
+from kpi.names import fold
+from kpi.periods import read_period
+from kpi.reading import Profile, ProfileError, load_profiles, save_profile
+from kpi.reading.cells import indicator_names
+
+__all__ = ["add_language", "add_reading", "answers", "day"]
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add the files and what they do not say themselves."""
+    parser.add_argument("file", nargs="+", type=Path, metavar="FILE")
+    without = "for files without such a column"
+    parser.add_argument("--indicator", type=_indicator, metavar="ID", help=without)
+    parser.add_argument("--period", type=_period, metavar="P", help=without)
+    parser.add_argument("--era", choices=("63", "34"), help="which provinces the names mean")
+    parser.add_argument("--scale", choices=("percent", "ratio"), help="85.3 or 0.853")
+    parser.add_argument("--as-of", type=day, default=date.today(), metavar="DATE")
+    parser.add_argument("--profile", metavar="NAME", help="answers kept before; options win")
+    parser.add_argument("--save-profile", metavar="NAME", help="keep these answers as a profile")
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of words and of the form for programs."""
+    parser.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of messages")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def day(text: str) -> date:
+    """Read a day as people write it."""
+    period = read_period(text)
+    if period is None or period.frequency != "D":
+        raise argparse.ArgumentTypeError(f"not a day: {text!r} (write 2026-01-31)")
+    return period.start
+
+
+def _indicator(text: str) -> str:
+    if fold(text) not in indicator_names(load_catalogue()):
+        raise argparse.ArgumentTypeError(f"no indicator of the catalogue: {text!r}")
+    return text
+
+
+def _period(text: str) -> str:
+    if read_period(text) is None:
+        raise argparse.ArgumentTypeError(f"not a period: {text!r} (write 2025-10 or Q3/2025)")
+    return text
+
+
+def answers(args: argparse.Namespace, lang: Language) -> Profile:
+    """Return the answers given, and keep them where that is asked for.
+
+    Raises ProfileError: a profile that is not there, a damaged file, nothing to keep.
+    """
+    known = _profile(args.profile) if args.profile is not None else Profile("")
+    given = {name: getattr(args, name) for name in ("indicator", "period", "era", "scale")}
+    told = replace(known, **{name: answer for name, answer in given.items() if answer})
+    if args.save_profile is not None:
+        if told == Profile(told.name):
+            raise ProfileError("nothing")
+        told = replace(told, name=args.save_profile)
+        save_profile(told)
+        print(lang._("The answers are kept as profile “{name}”.", name=told.name), file=sys.stderr)
+    return told
+
+
+def _profile(name: str) -> Profile:
+    profiles = load_profiles()
+    if name not in profiles:
+        known = ", ".join(f"“{one}”" for one in profiles) or "–"
+        raise ProfileError("unknown", name=name, known=known)
+    return profiles[name]
