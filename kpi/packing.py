@@ -14,23 +14,39 @@ import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float64]  # one row an area, one column a period, NaN where missing
 
-_DIGITS = np.array(list("0123456789abcdefghijklmnopqrstuvwxyz"))
+# Printable letters that JSON writes as they are; the first half ends a number, the second goes on.
+LETTERS = "".join(letter for letter in map(chr, range(33, 127)) if letter not in '"\\')
+_HALF = len(LETTERS) // 2
 
 
 def pack(matrix: Matrix, decimals: int) -> dict[str, Any]:
-    """Write a matrix as strings of digits in base 36, one string a row, blanks where missing.
+    """Write a matrix as strings, one a row: steps from figure to figure, blanks where missing.
 
-    A cell is `width` digits of `round(value · 10^decimals) − least`: a third of plain JSON.
+    A step counts in units of the last decimal, begins at 0 and is written as a whole number
+    (0, −1, 1, −2 … become 0, 1, 2, 3 …) in digits of base 46, the lowest first. Neighbouring
+    periods are alike, so most steps are one letter, and few different ones compress well.
     """
     scaled = np.rint(matrix * 10**decimals)
-    known = np.isfinite(scaled)
-    least, most = (int(scaled[known].min()), int(scaled[known].max())) if known.any() else (0, 0)
-    width = len(np.base_repr(most - least, 36))
-    numbers = np.where(known, scaled - least, 0).astype(np.int64)
-    places = 36 ** np.arange(width - 1, -1, -1, dtype=np.int64)
-    digits = np.where(known[..., None], _DIGITS[numbers[..., None] // places % 36], " ")
-    lines = ["".join(row.ravel()) for row in digits]
-    return {"decimals": decimals, "least": least, "width": width, "rows": lines}
+    return {"decimals": decimals, "rows": [_line(row) for row in scaled.tolist()]}
+
+
+def _line(row: Sequence[float]) -> str:
+    written, last = [], 0
+    for figure in row:
+        if not np.isfinite(figure):
+            written.append(" ")
+            continue
+        step, last = int(figure) - last, int(figure)
+        written.append(_number(2 * step if step >= 0 else -2 * step - 1))
+    return "".join(written)
+
+
+def _number(rest: int) -> str:
+    digits = ""
+    while rest >= _HALF:
+        rest, digit = divmod(rest, _HALF)
+        digits += LETTERS[_HALF + digit]
+    return digits + LETTERS[rest]
 
 
 def pack_some(matrix: Matrix, decimals: int) -> dict[str, Any]:

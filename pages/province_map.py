@@ -1,5 +1,6 @@
 """Map: where the country stands on one indicator, province by province."""
 
+import json
 from typing import cast
 
 import streamlit as st
@@ -8,7 +9,7 @@ from kpi.mapping import map_payload
 from ui import address, answers, data, draw, pickers, profile, shell, tables
 from ui.data import Era
 from ui.map import province_map
-from ui.server import asset_url
+from ui.server import asset_url, map_script_url
 
 view = shell.view()
 lang, units = view.lang, data.units()
@@ -33,21 +34,25 @@ wide, narrow = st.columns([3, 1], gap="large") if opened else (st.container(), N
 with wide:
     payload = draw.kept(
         figures,
-        lambda: map_payload(
-            rows,
-            indicator,
-            lang,
-            units,
-            areas,
-            sources=data.catalogue().sources,
-            target=answers.target(indicator),
-            simulated=figures.simulated,
-        ),
+        lambda: json.dumps(
+            map_payload(
+                rows,
+                indicator,
+                lang,
+                units,
+                areas,
+                sources=data.catalogue().sources,
+                target=answers.target(indicator),
+                simulated=figures.simulated,
+            )
+        ).encode(),
         "map", indicator.id, lang.code,
     )  # fmt: skip
     clicked = province_map(
         payload,
+        areas,
         key="map",
+        script_url=map_script_url(),
         geometry_url=asset_url("vietnam.topojson"),
         selected=opened or None,
         period=period,

@@ -5,13 +5,17 @@ import math
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpi.catalogue import Break, Indicator, Owner, Source, Target
 from kpi.language import LANGUAGES, Text, language
 from kpi.map_words import map_islands, map_words
 from kpi.mapping import class_edges, map_payload
+from kpi.packing import LETTERS, pack
 from kpi.units import load_units
 
 VI, UNITS = language("vi"), load_units()
@@ -42,13 +46,19 @@ def payload(frame, indicator=RATE, areas=PROVINCES, **more):
 
 
 def cells(packed, row):
-    """Read a packed row by the documented form: fixed-width base 36 over the least number."""
-    text, width = packed["rows"][row], packed["width"]
-    parts = [text[at : at + width] for at in range(0, len(text), width)]
-    scale = 10 ** packed["decimals"]
-    return [
-        None if not part.strip() else (int(part, 36) + packed["least"]) / scale for part in parts
-    ]
+    """Read a packed row by the documented form: steps, zigzag, base 46 with the lowest first."""
+    found, last, digits = [], 0, []
+    for letter in packed["rows"][row]:
+        if letter == " ":
+            found.append(None)
+            continue
+        digits.append(LETTERS.index(letter))
+        if digits[-1] < 46:
+            number = sum(digit % 46 * 46**place for place, digit in enumerate(digits))
+            last += -(number + 1) // 2 if number % 2 else number // 2
+            found.append(last / 10 ** packed["decimals"])
+            digits = []
+    return found
 
 
 def test_missing_is_missing_and_numbers_are_rounded():
@@ -62,6 +72,19 @@ def test_missing_is_missing_and_numbers_are_rounded():
     assert cells(found["values"], row("VN34-01")) == [36.8, None, 0.0]
     assert cells(found["values"], row("VN34-79")) == [None, 100.0, None]
     assert cells(found["values"], row("VN34-04")) == [None, None, None]
+
+
+def test_packed_steps_by_hand():
+    # 36.8 is 368 tenths, zigzag 736 = 16·46 + 0: letters 46 ("more follows", digit 0) and 16;
+    # then 0.2 less: step −2, zigzag 3; a gap; then the same again: step 0.
+    packed = pack(np.array([[36.8, 36.6, np.nan, 36.6]]), 1)
+    assert packed["rows"] == [LETTERS[46] + LETTERS[16] + LETTERS[3] + " " + LETTERS[0]]
+
+
+@given(st.lists(st.none() | st.integers(-(10**12), 10**12), min_size=1, max_size=30))
+def test_any_whole_number_comes_back(figures):
+    matrix = np.array([[np.nan if one is None else one for one in figures]], dtype=float)
+    assert cells(pack(matrix, 0), 0) == figures
 
 
 def test_nothing_published_draws_all_areas_without_periods():
@@ -90,7 +113,7 @@ def test_areas_follow_the_vietnamese_alphabet():
 
 def test_bands_are_words_and_never_numbers():
     found = payload(rows(("VN34-01", "2025-01", 10.0), qualifier="lt"))
-    assert found["bands"] == {f"{found['areas'].index('VN34-01')},0": "<\u00a010,0\u00a0%"}
+    assert found["bands"] == {f"{found['areas'].index('VN34-01')},0": "<\u00a010\u00a0%"}
     assert cells(found["values"], found["areas"].index("VN34-01")) == [None]
 
 

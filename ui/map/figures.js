@@ -1,13 +1,28 @@
 // Figures: unpacks the payload (kpi/mapping.py) and says them in the reader's language.
 
-function unpack({ least, width, decimals, rows, starts }) {
-  const size = 10 ** decimals;
+const LETTERS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(33 + n)).filter((letter) => !'"\\'.includes(letter));
+const HALF = LETTERS.length / 2; // letters of the first half end a number, the others go on
+const DIGITS = new Map(LETTERS.map((letter, digit) => [letter, digit]));
+
+/** Rows of steps from figure to figure (kpi/packing.py) back to figures; null where missing. */
+function unpack({ decimals, rows, starts }) {
   return rows.map((text, n) => {
-    const start = starts?.[n] ?? 0;
-    return Array.from({ length: start + text.length / width }, (_, i) => {
-      const digits = parseInt(text.slice((i - start) * width, (i - start + 1) * width), 36);
-      return i < start || Number.isNaN(digits) ? null : (digits + least) / size;
-    });
+    const row = Array(starts?.[n] ?? 0).fill(null);
+    let [figure, number, weight] = [0, 0, 1];
+    for (const letter of text) {
+      if (letter === " ") {
+        row.push(null);
+        continue;
+      }
+      const digit = DIGITS.get(letter);
+      number += (digit % HALF) * weight;
+      weight *= HALF;
+      if (digit >= HALF) continue;
+      figure += number % 2 ? -(number + 1) / 2 : number / 2;
+      row.push(figure / 10 ** decimals);
+      [number, weight] = [0, 1];
+    }
+    return row;
   });
 }
 

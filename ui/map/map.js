@@ -2,14 +2,14 @@
 // only opening an area tells Python (trigger `open`).
 
 const scenes = new WeakMap();
-const constant = {}; // texts and islands by language, the same for every map
 const sheet = new CSSStyleSheet();
+sheet.replaceSync(constant.css); // `constant`: looks, texts and islands, written in front by the server
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const BEAT = 900; // milliseconds a period when playing
 
 function show(component) {
   const { parentElement: root } = component;
-  const { map, view } = component.data;
+  const { map, view } = JSON.parse(new TextDecoder().decode(component.data));
   const { lang, layer } = map;
   const data = { ...map, ...view, words: constant.words[lang], islands: constant.islands[lang][layer] };
   const before = scenes.get(root);
@@ -357,8 +357,4 @@ function keep(data, t) {
   history.replaceState(history.state, "", address);
 }
 
-export default function ({ data }) {
-  sheet.replaceSync(data.css);
-  Object.assign(constant, data);
-  globalThis.provinceMap.resolve(show);
-}
+export default show;

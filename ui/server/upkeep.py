@@ -15,6 +15,8 @@ from contextlib import asynccontextmanager, suppress
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui.server.wire import look_back
+
 PERIOD = 60.0  # seconds between two looks
 LIBRARIES = ("pandas", "altair", "babel.dates", "yaml")
 
@@ -28,6 +30,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     # Asked for a connection from another origin, Streamlit asks a server outside for this
     # machine's public address, time and again, and every reader waits meanwhile.
     net_util._external_ip = "127.0.0.1"
+    look_back()
     for library in LIBRARIES:
         importlib.import_module(library)
     gc.collect()
