@@ -35,6 +35,7 @@ MINUS = "\u2212"
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _ROMAN = ("I", "II", "III", "IV")
+_SIGNS = {"lt": "<", "gt": ">", "over": ">", "about": "≈"}
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -163,14 +164,15 @@ class Language:
     ) -> str:
         """Write a value with its unit: `36,8 %`, `hạng 71/193`, `< 10 %`, `898/1.084 thủ tục`.
 
-        `of` is the size of the whole a rank or count is counted in (missing: None or NaN);
-        `qualifier` marks a band that was published instead of a value (`lt`, `gt`, `about`).
+        No zeros are written behind a figure: 84 was published, not 84,0. `of` is the size of the
+        whole a rank or count is counted in (missing: None or NaN); `qualifier` marks what was
+        published beside or instead of an exact value (`lt`, `gt`, `over`, `about`).
         """
         whole = "" if of is None or math.isnan(of) else f"/{self.number(of)}"
-        sign = {"lt": f"<{NBSP}", "gt": f">{NBSP}", "about": f"≈{NBSP}"}.get(qualifier, "")
+        sign = f"{_SIGNS[qualifier]}{NBSP}" if qualifier in _SIGNS else ""
         if indicator.unit == "percent":
-            return sign + self.percent(value, indicator.decimals, least=1)
-        text = sign + self.number(value, indicator.decimals) + whole
+            return sign + self.percent(value, indicator.decimals, least=0)
+        text = sign + self.number(value, indicator.decimals, least=0) + whole
         if indicator.unit == "rank":
             return self._("rank {rank}", rank=text)
         label = self.pick(indicator.unit_label)

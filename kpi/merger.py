@@ -127,7 +127,7 @@ def _merged(parts: Parts, indicator: Indicator, bases: list[Floats]) -> Table:
     value, estimated = _values(parts, indicator, parts.weights(bases, parts.usable))
     coverage = _coverage(parts, parts.weights(bases, np.ones_like(parts.usable)))
     shown = coverage >= ENOUGH - 1e-12  # 4/5 of weight is enough, whatever its last bit
-    about = parts.some(parts.usable & parts.flags("qualifier", "about"))
+    about = parts.some(parts.usable & parts.flags("qualifier", "about", "over"))
     row = _newest_row(parts)
     line, column = np.nonzero((row >= 0) & (parts.sizes > 1))
     arrays = {

@@ -25,6 +25,18 @@ def figure(row: Row, indicator: Indicator, lang: Language) -> str:
     return lang.value(float(row["value"]), indicator, float(row["of"]), str(row["qualifier"]))
 
 
+def told(row: Row, indicator: Indicator, lang: Language) -> str:
+    """Write one observation's value as a sentence says it: `trên 84 %` for the sign `> 84 %`."""
+    plain = lang.value(float(row["value"]), indicator, float(row["of"]))
+    words = {
+        "lt": lang._("under {value}", value=plain),
+        "gt": lang._("over {value}", value=plain),
+        "over": lang._("over {value}", value=plain),
+        "about": lang._("about {value}", value=plain),
+    }
+    return words.get(str(row["qualifier"]), plain)
+
+
 def when(row: Row, lang: Language) -> str:
     """Write one observation's period, and that it is estimated or provisional: `2025, sơ bộ`."""
     words = {"E": lang._("estimated"), "P": lang._("provisional")}
@@ -36,7 +48,7 @@ def state(row: pd.Series, indicator: Indicator, standing: Standing | None, lang:
     """Say the latest value, its period, and how it stands against its target."""
     start = lang._(
         "{name}: {value} ({period})",
-        name=lang.pick(indicator.short), value=figure(row, indicator, lang), period=when(row, lang),
+        name=lang.pick(indicator.short), value=told(row, indicator, lang), period=when(row, lang),
     )  # fmt: skip
     if standing is None:
         return lang._("{state}; no target set.", state=start)
@@ -76,10 +88,15 @@ def distance(standing: Standing, indicator: Indicator, lang: Language) -> str:
     """Say what is missing to the target: in points, places or the indicator's own unit."""
     missing = standing.distance
     if indicator.unit == "percent":
-        return lang._("{number} points", number=lang.number(missing, indicator.decimals, least=1))
+        return lang._("{number} points", number=lang.number(missing, indicator.decimals, least=0))
     if indicator.unit == "rank":
         return lang._("{number} places", number=lang.number(missing))
     return lang.value(missing, indicator)
+
+
+def changed(year: int, lang: Language) -> str:
+    """Say that figures from before a break of the series do not compare with those since."""
+    return lang._("series changed in {year}; not comparable", year=year)
 
 
 def spread(

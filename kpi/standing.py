@@ -8,14 +8,14 @@ only what can be read off: the distance, and whether it is closed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
 from kpi.catalogue import Indicator, Target
 from kpi.periods import parse_period
 
-__all__ = ["Standing", "comparable", "missing", "standing", "targets_now"]
+__all__ = ["Standing", "age", "begun", "missing", "since_break", "standing", "targets_now"]
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,30 @@ def _addressees(area: str) -> tuple[str, ...]:
     return (area, "VN") if area.startswith("VN-") else (area,)
 
 
-def comparable(before: pd.Series, last: pd.Series, indicator: Indicator) -> bool:
-    """Tell whether two observations may be compared: no break of the series lies between them."""
-    first, end = (parse_period(str(one["period"])).end for one in (before, last))
-    return bool(last["status"] != "B") and not any(
-        first < cut.day <= end for cut in indicator.breaks
-    )
+def since_break(rows: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, int | None]:
+    """Return the newest rows that may be compared, and the year the series changed before them.
+
+    `rows`: one area's, usable, in the order of time, with `end`. A series breaks where a row says
+    so (status B) and on the days the catalogue names; the year is None where it never did.
+    """
+    ages = [age(end, indicator) for end in rows["end"]]
+    for at in range(len(rows) - 1, 0, -1):
+        if ages[at] != ages[at - 1]:
+            return rows.iloc[at:], begun(ages[at], indicator)
+        if rows["status"].iloc[at] == "B":
+            return rows.iloc[at:], rows["end"].iloc[at].year
+    return rows, None
+
+
+def age(day: date, indicator: Indicator) -> int:
+    """Count the breaks of an indicator's series up to a day: figures of one age compare."""
+    known = day.date() if isinstance(day, datetime) else day
+    return sum(cut.day <= known for cut in indicator.breaks)
+
+
+def begun(which: int, indicator: Indicator) -> int:
+    """Return the year in which the figures of an age (as `age` counts, not the first) begin."""
+    return sorted(cut.day for cut in indicator.breaks)[which - 1].year
 
 
 def missing(value: float, target: float, direction: str) -> float:

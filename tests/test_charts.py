@@ -194,8 +194,8 @@ def test_ticks_stand_at_the_ends_of_periods_as_the_points_do():
 def test_a_year_is_named_as_a_year_where_a_figure_is_older():
     rows = frame(("VN34-01", "2022", 50.0), ("VN34-48", "2023", 60.0))
     heads, _, _ = grid(rows, ("VN34-01", "VN34-48"))
-    assert heads[0] == ("Hà Nội", "50,0\u00a0% (2022)")
-    assert "50,0\u00a0% (2022)" in texts(trend_of(rows, chosen=("VN34-01", "VN34-48")))
+    assert heads[0] == ("Hà Nội", "50\u00a0% (2022)")
+    assert "50\u00a0% (2022)" in texts(trend_of(rows, chosen=("VN34-01", "VN34-48")))
 
 
 def test_target_line_says_value_deadline_and_that_it_has_passed():
@@ -277,7 +277,7 @@ def test_gap_cuts_the_line_and_nothing_bridges_it():
         frame(*[("VN", month, 1.0) for month in MONTHS if month != "2025-03"]), RATE
     )
     assert [(run["m"], run["v"]) for run in series.runs(rows, 1)] == [
-        (660, "1.0 1.0"), (663, "1.0 1.0 1.0"),
+        (660, "1 1"), (663, "1 1 1"),
     ]  # fmt: skip  # 2025-01 is month 55·12 = 660 since 1970-01
 
 
@@ -287,7 +287,7 @@ def test_break_cuts_the_line_and_bands_and_missing_are_left_out():
         ("VN", "2025-04", float("nan")),
     )  # fmt: skip
     packed = series.runs(series.usable(rows, RATE), 1)
-    assert [(run["v"], run.get("q")) for run in packed] == [("1.0", None), ("2.0", "B")]
+    assert [(run["v"], run.get("q")) for run in packed] == [("1", None), ("2", "B")]
 
 
 def test_outlines_keep_changes_in_steps_and_gaps():
@@ -348,8 +348,8 @@ def test_parts_share_one_scale_and_say_their_last_value():
     score = indicator("rank", "score", domain=(0, 120))
     chart = part(EDITIONS, score, EN, units=UNITS, areas=("THA",))
     assert next(drawn(chart, "line"))[0]["encoding"]["y"]["scale"]["domain"] == [0, 120]
-    assert [row["l"] for _, rows in drawn(chart, "text") for row in rows] == ["71.0"]
-    assert chart["title"]["text"] == ["rank: 71.0 (2024), 88.0 in 2018"]
+    assert [row["l"] for _, rows in drawn(chart, "text") for row in rows] == ["71"]
+    assert chart["title"]["text"] == ["rank: 71 (2024), 88 in 2018"]
 
 
 def test_a_card_line_of_ranks_rises_when_the_rank_improves():
@@ -385,6 +385,43 @@ def test_a_break_cuts_the_line_of_editions_and_opens_the_next_point():
     ]  # fmt: skip
 
 
+BROKEN = indicator(
+    "rank", "rank", decimals=0, direction="lower", breaks=(Break(date(2024, 1, 1), Text("", "")),)
+)
+
+
+def test_no_title_compares_across_a_break():
+    head, *_ = bump(EDITIONS, BROKEN, EN, units=UNITS)["description"].split(" · ")
+    assert head == "rank: Viet Nam rank 71 (2024); series changed in 2024; not comparable"
+    since = replace(BROKEN, breaks=(Break(date(2020, 1, 1), Text("", "")),))
+    head, *_ = bump(EDITIONS, since, EN, units=UNITS)["description"].split(" · ")
+    assert head == "rank: Viet Nam rank 71 (2024), rank 86 in 2020"  # not 88 in 2018
+
+
+def test_no_picture_among_many_compares_across_a_break():
+    rows = frame(("VN34-01", "2024", 50.0), ("VN34-01", "2025", 60.0, "B"))
+    _, paths, html = grid(rows, ("VN34-01",), EN)
+    assert "<title>series changed in 2025; not comparable</title>" in html
+    assert len(paths) == 1  # two dots
+    assert paths[0][0] == " class=d"
+
+
+def test_areas_known_before_and_after_a_break_are_not_set_side_by_side():
+    cut = indicator(breaks=(Break(date(2025, 1, 1), Text("", "")),))
+    rows = frame(("VN34-01", "2024", 50.0), ("VN34-48", "2025", 60.0))
+    chosen = {"units": UNITS, "chosen": ("VN34-01", "VN34-48"), "today": TODAY}
+    head, *_ = trend(rows, cut, EN, **chosen)["description"].split(" · ")
+    assert head == "rate; series changed in 2025; not comparable"
+
+
+def test_a_break_of_the_catalogue_cuts_the_line():
+    cut = indicator(breaks=(Break(date(2025, 2, 1), Text("", "")),))
+    packed = series.runs(
+        series.usable(frame(("VN", "2025-01", 1.0), ("VN", "2025-02", 2.5)), cut), 1
+    )
+    assert [(run["m"], run["v"]) for run in packed] == [(660, "1"), (661, "2.5")]
+
+
 def test_scores_are_written_plainly_on_their_axis():
     score = indicator("rank", "score", domain=(0, 100))
     axis = next(drawn(score_line(EDITIONS, score, VI, units=UNITS), "line"))[0]
@@ -402,7 +439,7 @@ def test_small_multiples_begin_with_the_neediest_and_end_with_the_unknown():
     areas = ("VN34-48", "VN34-01", "VN34-79")  # 51, 50 and nothing
     heads, paths, html = grid(TWO, areas, target=T80)
     assert heads == [
-        ("Hà Nội", "50,0\u00a0%"), ("Đà Nẵng", "51,0\u00a0%"),
+        ("Hà Nội", "50\u00a0%"), ("Đà Nẵng", "51\u00a0%"),
         ("TP. Hồ Chí Minh", "chưa có số liệu"),
     ]  # fmt: skip
     assert len(paths) == 2
@@ -426,13 +463,13 @@ def test_small_multiples_share_one_scale_and_keep_gaps():
     assert paths == [
         ("", "M0 44l2-44"), (" class=d", "M4 22h0M5 33h0"), (" class=d", "M2 11h0"),
     ]  # fmt: skip
-    assert [value for _, value in heads] == ["25,0\u00a0%", "75,0\u00a0% (3/2025)"]
+    assert [value for _, value in heads] == ["25\u00a0%", "75\u00a0% (3/2025)"]
     assert html.count('viewBox="0 0 5 44"') == 2
 
 
 def test_a_band_is_said_in_small_multiples_and_not_drawn():
     heads, paths, _ = grid(frame(("VN34-01", "2024", 10.0, "A", "lt")), ("VN34-01",))
-    assert (heads, paths) == ([("Hà Nội", "&lt;\u00a010,0\u00a0%")], [])
+    assert (heads, paths) == ([("Hà Nội", "&lt;\u00a010\u00a0%")], [])
 
 
 def test_small_multiples_escape_every_text_and_mark_practice_figures():
@@ -467,15 +504,15 @@ def test_strip_places_values_on_the_catalogues_scale_better_to_the_right():
     chart = strips(TWO, [down], "VN34-48", VI, UNITS, today=TODAY)
     _, (row,) = next(drawn(chart, "point"))
     assert (row["g"], row["x"]) == (0.6, 0.745)  # target 1 − 80/200, province 1 − 51/200
-    assert (row["v"], row["s"], row["e"]) == ("50.0", 200, 0)  # Hà Nội between worst and best
-    assert row["l"] == "51,0\u00a0%"  # two of 34: no place
+    assert (row["v"], row["s"], row["e"]) == ("50", 200, 0)  # Hà Nội between worst and best
+    assert row["l"] == "51\u00a0%"  # two of 34: no place
     assert '["Hà Nội"]' in texts(chart).replace('\\"', '"')
 
 
 def test_a_place_is_told_among_half_of_the_areas_or_more():
     down = indicator(direction="lower")
     areas = [unit.id for unit in UNITS.provinces]
-    for count, said in ((16, "15,0\u00a0%"), (17, "16,0\u00a0% · thứ 17/17")):
+    for count, said in ((16, "15\u00a0%"), (17, "16\u00a0% · thứ 17/17")):
         rows = frame(*[(area, "2025", at) for at, area in enumerate(areas[:count])])
         chart = strips(rows, [down], areas[count - 1], VI, UNITS, today=TODAY)
         assert next(drawn(chart, "point"))[1][0]["l"] == said

@@ -74,7 +74,7 @@ def faults(row):
         "whole": pd.isna(row.of) or row.value <= row.of,
         "period": parse_period(row.period).start <= date.today() or row.status == "F",
         "status": row.status in set("ABEFIMP"),
-        "qualifier": row.qualifier in {"", "lt", "gt", "about"},
+        "qualifier": row.qualifier in {"", "lt", "gt", "over", "about"},
         "source": row.source in set(CATALOGUE.sources) - {"practice"},
         "published": re.fullmatch(r"\d{4}(-\d\d){0,2}", row.published),
         "note": bool(row.note) == bool(row.note_en),

@@ -64,8 +64,8 @@ def said(one, indicator, lang):
         (
             row(80.0, "2025-Q4"),
             RATE,
-            "Hồ sơ toàn trình: 80,0\xa0% (Quý IV/2025); đã đạt mục tiêu 80\xa0% (hạn 31/12/2025).",
-            "Full-process dossiers: 80.0% (Q4 2025); the target 80% by 31 Dec 2025 is met.",
+            "Hồ sơ toàn trình: 80\xa0% (Quý IV/2025); đã đạt mục tiêu 80\xa0% (hạn 31/12/2025).",
+            "Full-process dossiers: 80% (Q4 2025); the target 80% by 31 Dec 2025 is met.",
         ),
         (
             row(71, "2024", of=193),
@@ -104,7 +104,24 @@ def test_value_period_and_standing_in_one_sentence(one, indicator, vi, en):
 
 
 def test_a_band_is_told_as_a_band():
-    assert sentences.figure(row(10, "2024", qualifier="lt"), RATE, VI) == "<\xa010,0\xa0%"
+    assert sentences.figure(row(10, "2024", qualifier="lt"), RATE, VI) == "<\xa010\xa0%"
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "sign", "vi", "en"),
+    [
+        ("over", ">\xa084\xa0%", "trên 84\xa0%", "over 84%"),
+        ("gt", ">\xa084\xa0%", "trên 84\xa0%", "over 84%"),
+        ("lt", "<\xa084\xa0%", "dưới 84\xa0%", "under 84%"),
+        ("about", "≈\xa084\xa0%", "khoảng 84\xa0%", "about 84%"),
+        ("", "84\xa0%", "84\xa0%", "84%"),
+    ],
+)
+def test_how_exact_a_figure_was_published_is_a_sign_or_a_word(qualifier, sign, vi, en):
+    one = row(84.0, "2023-04", qualifier=qualifier)
+    assert sentences.figure(one, RATE, VI) == sign
+    assert [sentences.told(one, RATE, lang) for lang in (VI, EN)] == [vi, en]
+    assert en in said(one, RATE, EN)
 
 
 def spread(values: dict[str, float], indicator, lang, areas: int = 4, below: str = "") -> str:
@@ -120,11 +137,11 @@ def spread(values: dict[str, float], indicator, lang, areas: int = 4, below: str
 def test_first_and_last_of_a_period():
     values = {"VN34-79": 40.5, "VN34-01": 71.25, "VN34-48": 12, "VN34-46": NAN}
     assert spread(values, RATE, VI) == (
-        "Tháng 9/2026: Hà Nội dẫn đầu với 71,25\xa0%, Đà Nẵng cuối bảng với 12,0\xa0%; "
+        "Tháng 9/2026: Hà Nội dẫn đầu với 71,25\xa0%, Đà Nẵng cuối bảng với 12\xa0%; "
         "3/4 địa phương có số liệu."
     )
     assert spread(values, RATE, EN) == (
-        "Sept 2026: Hanoi leads with 71.25%, Da Nang is last with 12.0%; 3 of 4 areas have figures."
+        "Sept 2026: Hanoi leads with 71.25%, Da Nang is last with 12%; 3 of 4 areas have figures."
     )
 
 

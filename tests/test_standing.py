@@ -9,7 +9,7 @@ import pytest
 
 from kpi.catalogue import Break, Superseded, Target, load_catalogue
 from kpi.language import Text
-from kpi.standing import comparable, missing, standing, targets_now
+from kpi.standing import missing, since_break, standing, targets_now
 
 TODAY = date(2026, 11, 21)
 
@@ -79,14 +79,23 @@ def test_a_national_target_against_a_part_of_the_country_is_known_as_such():
     assert standing(rate, seen(68.54, "2024", "VN63-35"), date(2025, 3, 1)).national is False
 
 
+TIERS = replace(load_catalogue()["gci_rank"], breaks=(Break(date(2024, 1, 1), Text("", "")),))
+
+
 @pytest.mark.parametrize(
-    ("before", "last", "status", "same"),
-    [("2023", "2024", "A", False), ("2022", "2023", "A", True), ("2022", "2023", "B", False)],
+    ("years", "statuses", "alike", "changed"),
+    [
+        ((2020, 2022, 2024), "AAA", [2024], 2024),  # the catalogue's break
+        ((2018, 2020, 2022), "AAA", [2018, 2020, 2022], None),
+        ((2018, 2020, 2022), "ABA", [2020, 2022], 2020),  # the row's own
+        ((2020, 2024, 2025), "BAB", [2025], 2025),  # of two the last
+        ((2024,), "B", [2024], None),  # nothing before it
+    ],
 )
-def test_figures_are_not_compared_across_a_break(before, last, status, same):
-    tiers = replace(load_catalogue()["gci_rank"], breaks=(Break(date(2024, 1, 1), Text("", "")),))
-    late = pd.Series({"period": last, "status": status})
-    assert comparable(pd.Series({"period": before}), late, tiers) is same
+def test_only_figures_since_the_last_break_are_compared(years, statuses, alike, changed):
+    ends = [date(year, 12, 31) for year in years]
+    known, year = since_break(pd.DataFrame({"end": ends, "status": list(statuses)}), TIERS)
+    assert ([end.year for end in known["end"]], year) == (alike, changed)
 
 
 def test_a_superseded_target_no_longer_counts():

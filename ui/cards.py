@@ -16,7 +16,7 @@ from kpi.language import NBSP, Language
 from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.plan import Overview
-from kpi.standing import Standing, comparable, standing, targets_now
+from kpi.standing import Standing, since_break, standing, targets_now
 from ui import data, draw, markup, shell
 from ui.data import Figures
 from ui.draw import once
@@ -255,7 +255,7 @@ def _other(indicator: Indicator, row: pd.Series, lang: Language) -> str:
     return lang._(
         "Another measure – {name}: {value} ({period})",
         name=lang.pick(indicator.short),
-        value=sentences.figure(row, indicator, lang),
+        value=sentences.told(row, indicator, lang),
         period="; ".join(part for part in (sentences.when(row, lang), where) if part),
     )
 
@@ -276,8 +276,8 @@ def _noted(row: pd.Series, lang: Language) -> list[str]:
 
 
 def _moved(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> str:
-    known = usable(rows).sort_values("end")
-    if len(known) < 2 or not comparable(known.iloc[-2], known.iloc[-1], indicator):
+    known, _ = since_break(usable(rows).sort_values("end"), indicator)
+    if len(known) < 2:
         return ""
     change = float(known["value"].iloc[-1] - known["value"].iloc[-2])
     if indicator.unit == "rank":

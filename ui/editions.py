@@ -11,7 +11,7 @@ from kpi.catalogue import Indicator
 from kpi.language import Language
 from kpi.observations import usable
 from kpi.periods import parse_period
-from kpi.standing import comparable
+from kpi.standing import since_break
 from ui import data, markup
 
 _AVERAGES = ("WORLD", "ASIA", "SEA")
@@ -20,7 +20,7 @@ _AVERAGES = ("WORLD", "ASIA", "SEA")
 def sentence(rows: pd.DataFrame, rank: Indicator, lang: Language) -> str:
     """Say the rank of the newest edition and the places won or lost since the one before.
 
-    No places are counted across a break; of an estimated rank its note is said too.
+    No places are counted across a break, which is said; of an estimated rank its note is said too.
     """
     known = usable(rows[rows["area"] == "VN"]).sort_values("end")
     if known.empty:
@@ -31,12 +31,19 @@ def sentence(rows: pd.DataFrame, rank: Indicator, lang: Language) -> str:
         "edition": sentences.when(last, lang),
         "rank": sentences.figure(last, rank, lang),
     }
-    if len(known) == 1 or not comparable(known.iloc[-2], last, rank):
+    alike, year = since_break(known, rank)
+    if len(alike) == 1:
+        said = lang._("{name} {edition}: {rank}.", **words)
+        broken = "" if year is None else _sentence(sentences.changed(year, lang))
         remark = last[_note(lang)] if last["status"] == "E" else ""
-        return " ".join(filter(None, (lang._("{name} {edition}: {rank}.", **words), remark)))
-    before = known.iloc[-2]
+        return " ".join(filter(None, (said, broken, remark)))
+    before = alike.iloc[-2]
     words["before"] = lang.period(parse_period(before["period"]))
     return _moved(int(before["value"] - last["value"]), words, lang)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _moved(gained: int, words: dict[str, str], lang: Language) -> str:

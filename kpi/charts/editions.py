@@ -14,7 +14,7 @@ import altair as alt
 import pandas as pd
 
 from kpi.charts import look
-from kpi.charts.series import Row, area_name, value_expression
+from kpi.charts.series import Row, area_name, cuts, short, value_expression
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator
@@ -40,12 +40,12 @@ def pack_editions(
     packed: list[Row] = []
     for area, part in rows.groupby("area", sort=False):
         steps = [editions.index(end) for end in part["end"]]
-        cuts = _cuts(part, indicator)
-        parted = list(accumulate(cuts))
+        broken = cuts(part)
+        parted = list(accumulate(broken))
         places = [(at - step, far[at], parted[step]) for step, at in enumerate(steps)]
-        broken = set(part.index[cuts])
+        opened = set(part.index[broken])
         for _, run in part.groupby(pd.Index(places, tupleize_cols=False), sort=True):
-            values = [f"{value:.{indicator.decimals}f}" for value in run["value"]]
+            values = [short(value, indicator.decimals) for value in run["value"]]
             wholes = [f"{of:.0f}" if pd.notna(of) else "" for of in run["of"]]
             row: Row = {
                 "a": area_name(str(area), units, lang),
@@ -54,20 +54,10 @@ def pack_editions(
             }
             if any(wholes):
                 row["o"] = " ".join(wholes)
-            if run.index[0] in broken:
+            if run.index[0] in opened:
                 row["b"] = 1
             packed.append(row | {"k": 1} if area == highlight else row)
     return sorted(packed, key=lambda row: "k" in row)  # the last is drawn on top
-
-
-def _cuts(part: pd.DataFrame, indicator: Indicator) -> list[bool]:
-    """Say of each of one area's editions whether the series breaks between the last one and it."""
-    ends = list(part["end"])
-    cuts = [
-        status == "B" or any(before < cut.day <= end for cut in indicator.breaks)
-        for before, end, status in zip(ends, ends[1:], part["status"][1:], strict=False)
-    ]
-    return [False, *cuts]
 
 
 def edition_lines(

@@ -28,6 +28,8 @@ from kpi.charts.series import (
     stretches,
     usable,
 )
+from kpi.sentences import changed
+from kpi.standing import since_break
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source, Target
@@ -117,10 +119,11 @@ def _figure(name: str, rows: pd.DataFrame, bound: str, picture: _Picture) -> str
     if rows.empty:
         head = said = bound or lang._("no figures")
     else:
-        first, last = (lang.value(value, indicator) for value in rows["value"].iloc[[0, -1]])
+        alike, year = since_break(rows, indicator)
+        first, last = (lang.value(value, indicator) for value in alike["value"].iloc[[0, -1]])
         newest = rows.iloc[-1]
         head = f"{last} ({dated(newest)})" if newest["end"] < picture.last else last
-        said = f"{first} → {last}"
+        said = f"{first} → {last}" if len(alike) > 1 or year is None else changed(year, lang)
     return (
         f"<figure><figcaption>{escape(name)} <b>{escape(head)}</b></figcaption>"
         f'<svg viewBox="0 0 {picture.width} {HIGH}" preserveAspectRatio="none" role="img">'

@@ -16,6 +16,8 @@ from kpi.charts import look
 from kpi.charts.editions import edition_lines, pack_editions, score_axis, year_axis
 from kpi.charts.panel import extent
 from kpi.charts.series import Row, area_name, caption, spread, usable
+from kpi.sentences import changed
+from kpi.standing import since_break
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator
@@ -164,7 +166,7 @@ def _names(
 def _figure(row: Mapping[Any, Any], indicator: Indicator, lang: Language) -> str:
     """Write a value without its unit, which the heading says: `71/193`, `0,7709`."""
     whole = f"/{lang.number(row['of'])}" if pd.notna(row["of"]) else ""
-    return lang.number(row["value"], indicator.decimals) + whole
+    return lang.number(row["value"], indicator.decimals, least=0) + whole
 
 
 def _values(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> list[alt.Chart]:
@@ -204,12 +206,13 @@ def _end_value(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> list
 
 
 def _title(head: str, ours: pd.DataFrame, indicator: Indicator, lang: Language) -> str:
-    """Say the last figure and the first to compare it with, after `head`."""
+    """Say the last figure and the first to compare it with, after `head`; never across a break."""
     if ours.empty:
         return lang._("{indicator}: no published figures", indicator=lang.pick(indicator.name))
-    first, last = (ours.iloc[0], ours.iloc[-1])
+    alike, year = since_break(ours, indicator)
+    first, last = (alike.iloc[0], alike.iloc[-1])
     said = f"{head} {lang.value(last['value'], indicator, last['of'])} ({last['end'].year})"
-    if len(ours) == 1:
-        return said
-    then = lang.value(first["value"], indicator, first["of"])
-    return said + ", " + lang._("{value} in {year}", value=then, year=first["end"].year)
+    if len(alike) > 1:
+        then = lang.value(first["value"], indicator, first["of"])
+        return said + ", " + lang._("{value} in {year}", value=then, year=first["end"].year)
+    return said if year is None else f"{said}; {changed(year, lang)}"

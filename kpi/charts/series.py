@@ -17,6 +17,7 @@ import pandas as pd
 
 from kpi.periods import parse_period
 from kpi.practice import PRACTICE
+from kpi.standing import age
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source
@@ -33,8 +34,8 @@ Drawn = TypeVar("Drawn", alt.Chart, alt.LayerChart)
 def usable(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Keep the rows of one indicator that can be drawn, in the order of time.
 
-    Adds `start`, `end` (dates) and `kind` (frequency) of the period. A missing value stays missing,
-    a band is left out.
+    Adds `start`, `end` (dates) and `kind` (frequency) of the period, and its `age`: figures of two
+    ages do not compare. A missing value stays missing, a band is left out.
     """
     kept = frame[(frame["indicator"] == indicator.id) & frame["value"].notna()]
     kept = kept[~kept["qualifier"].fillna("").isin(BANDS)]
@@ -43,6 +44,7 @@ def usable(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         start=[period.start for period in periods],
         end=[period.end for period in periods],
         kind=[period.frequency for period in periods],
+        age=[age(period.end, indicator) for period in periods],
     ).sort_values(["end", "kind"], kind="stable")
 
 
@@ -55,17 +57,22 @@ def is_regular(rows: pd.DataFrame) -> bool:
 def stretches(rows: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
     """Cut one area's rows (from `usable`) into stretches of touching periods of one kind.
 
-    Each comes with the months its periods last. A break in the series (status B) cuts as well.
+    Each comes with the months its periods last. A break in the series cuts as well.
     """
     for kind, group in rows[rows["kind"].isin(MONTHS)].groupby("kind", sort=False):
         starts, ends = list(group["start"]), list(group["end"])
         apart = [
-            index == 0 or starts[index] != ends[index - 1] + timedelta(days=1)
-            for index in range(len(group))
+            index == 0 or cut or starts[index] != ends[index - 1] + timedelta(days=1)
+            for index, cut in enumerate(cuts(group))
         ]
-        apart = [cut or status == "B" for cut, status in zip(apart, group["status"], strict=True)]
         for _, run in group.groupby(pd.Series(apart, index=group.index).cumsum(), sort=False):
             yield MONTHS[str(kind)], run
+
+
+def cuts(rows: pd.DataFrame) -> list[bool]:
+    """Say of each of one area's rows (from `usable`) whether the series breaks before it."""
+    ages, marked = list(rows["age"]), list(rows["status"] == "B")
+    return [at > 0 and (marked[at] or ages[at] != ages[at - 1]) for at in range(len(ages))]
 
 
 def runs(rows: pd.DataFrame, decimals: int) -> list[Row]:
@@ -76,7 +83,7 @@ def runs(rows: pd.DataFrame, decimals: int) -> list[Row]:
     """
     packed: list[Row] = []
     for months, run in stretches(rows):
-        values = " ".join(f"{value:.{decimals}f}" for value in run["value"])
+        values = " ".join(short(value, decimals) for value in run["value"])
         packed.append({"m": month(run["end"].iloc[0]), "p": months, "v": values})
         statuses = "".join(run["status"].fillna("A").replace("", "A"))
         if set(statuses) != {"A"}:
@@ -97,6 +104,12 @@ def outlines(parts: Iterable[pd.DataFrame], step: float) -> list[Row]:
             changes = " ".join(str(after - before) for before, after in pairwise(places))
             packed.setdefault((month(run["end"].iloc[0]), months), []).append(changes)
     return [{"m": at, "p": months, "v": "|".join(v)} for (at, months), v in packed.items()]
+
+
+def short(value: float, decimals: int) -> str:
+    """Write a value for the browser, in no more digits than are shown."""
+    text = f"{value:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def month(day: date) -> int:
@@ -181,8 +194,7 @@ def value_format(indicator: Indicator, lang: Language) -> tuple[str, str, str]:
     """Give what `Language.value` writes: text before, the number's d3 format, text after."""
     sample = 7.77777777  # no zeros at its end to leave out
     before, after = lang.value(sample, indicator).split(lang.number(sample, indicator.decimals), 1)
-    short = "~" if indicator.unit == "percent" else ""
-    return before, f",.{indicator.decimals}{short}f", after
+    return before, f",.{indicator.decimals}~f" if indicator.decimals else ",.0f", after
 
 
 def tooltip(lang: Language, sourced: bool) -> list[alt.Tooltip]:

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from kpi.charts import look
-from kpi.charts.series import Row, area_name, span_note, usable, value_format
+from kpi.charts.series import Row, area_name, short, span_note, usable, value_format
 from kpi.coverage import CONTEXT
 from kpi.standing import targets_now
 
@@ -106,7 +106,7 @@ def _row(  # noqa: PLR0917 - called once
         return {"n": name, "l": lang._("no published figures")}
     before, written, after = value_format(indicator, lang)
     worst, best = indicator.domain if indicator.direction == "higher" else indicator.domain[::-1]
-    known = [f"{values[area]:.{indicator.decimals}f}" if area in values else "" for area in others]
+    known = [short(values[area], indicator.decimals) if area in values else "" for area in others]
     own = rows[rows["area"] == province].iloc[-1]
     row: Row = {
         "n": name,

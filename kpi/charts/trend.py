@@ -31,8 +31,8 @@ from kpi.charts.series import (
 )
 from kpi.charts.targets import LINE, binding, event_rules, target_lines
 from kpi.periods import parse_period
-from kpi.sentences import distance
-from kpi.standing import standing
+from kpi.sentences import changed, distance
+from kpi.standing import begun, standing
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source, Target
@@ -247,6 +247,9 @@ def _title(
     def written(area: str) -> str:
         return f"{area} {lang.value(lasts[area]['value'], indicator, lasts[area]['of'])}"
 
+    ages = {last["age"] for last in lasts.values()}
+    if len(ages) > 1:
+        return f"{name}; {changed(begun(max(ages), indicator), lang)}"
     if len(lasts) > 1:
         order = sorted(lasts, key=lambda area: (-lasts[area]["value"], lang.sort_key(area)))
         high, low = written(order[0]), written(order[-1])
