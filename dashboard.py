@@ -21,7 +21,7 @@ def front_door() -> None:
         st.Page("pages/indicators.py", title=lang._("Indicators"), url_path="danh-muc"),
         st.Page("pages/upload.py", title=lang._("Your figures"), url_path="so-lieu"),
     ]
-    st.navigation(pages).run()
+    shell.run(st.navigation(pages))
 
 
 if __name__ == "__main__":

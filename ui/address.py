@@ -103,6 +103,23 @@ def read(
     return ""
 
 
+def remembered(key: str, understand: Callable[[str], object]) -> str:
+    """Return what the address holds under `key`, and keep it there from page to page.
+
+    What `understand` makes nothing of is reported by `notices`.
+    """
+    _take(key, lambda raw: raw if understand(raw) else None)
+    text = str(st.session_state.get(key, ""))
+    _keep(key, text)
+    return text
+
+
+def forget(key: str) -> None:
+    """Take out of the address what was `remembered`."""
+    st.session_state.pop(key, None)
+    _keep(key, "")
+
+
 def write(key: str, value: str) -> None:
     """Keep in the address what no control holds (say, the province clicked on the map)."""
     if value:

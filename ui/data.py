@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -16,15 +15,17 @@ from kpi import coverage, merger, observations, practice, store
 from kpi import units as geography
 from kpi.catalogue import Catalogue, Indicator
 from kpi.coverage import Opening
-from kpi.reading import Reading
 from kpi.units import Units
+from ui import history
+from ui.history import Moment
 from ui.shelf import Shelf
 
 Workspace = Literal["published", "practice", "upload"]
 Era = Literal["34", "63"]
 ERAS: tuple[Era, ...] = ("34", "63")
 _UPLOAD = "_upload"
-_VIET_NAM = timedelta(hours=7)
+_AS_OF = "_as_of"
+_PASTS = Shelf(most=4)  # whoever asks for a thousand versions makes the server hold four
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Figures:
     `frame` has the columns of `kpi.merger.view`, newest vintage only; it is shared between
     viewers and must not be changed. What is built from the figures is kept on their own
     `shelf`, so that nothing made of a visitor's own figures (`private`) reaches another's.
+    `version` is the store's they are of, None where they are of none.
     """
 
     workspace: Workspace
@@ -42,6 +44,7 @@ class Figures:
     by_indicator: dict[str, pd.DataFrame]
     covered: coverage.Counts
     last: dict[tuple[str, str], pd.Series]
+    version: int | None = None
     shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
 
     @property
@@ -68,12 +71,16 @@ class Figures:
 
 @dataclass(frozen=True)
 class Held:
-    """All a workspace has: its figures in the borders of each era, and what they offer."""
+    """All a workspace has: its figures in the borders of each era, and what they offer.
+
+    `reach`: see `kpi.coverage.reach`, of the figures as they were given, in whatever borders.
+    """
 
     eras: dict[Era, Figures]
     opening: Opening
     by_province: list[Indicator]
     with_figures: list[Indicator]
+    reach: pd.DataFrame
 
 
 def catalogue() -> Catalogue:
@@ -87,9 +94,21 @@ def units() -> Units:
     return geography.load_units()
 
 
+def as_of() -> Moment | None:
+    """Return the version or day this visitor looks at in place of the newest version."""
+    moment: Moment | None = st.session_state.get(_AS_OF)
+    return moment
+
+
+def look_as_of(moment: Moment | None) -> None:
+    """Show published figures, and count today, as of a moment; None: as of now."""
+    st.session_state[_AS_OF] = moment
+
+
 def today() -> date:
-    """Return today's date in Viet Nam (UTC+7, no summer time)."""
-    return (datetime.now(UTC) + _VIET_NAM).date()
+    """Return today's date in Viet Nam, or the day of the moment that is looked at."""
+    moment = as_of()
+    return history.clock() if moment is None else moment.day
 
 
 def figures(workspace: Workspace, era: Era) -> Figures:
@@ -112,31 +131,42 @@ def with_figures(workspace: Workspace) -> list[Indicator]:
     return _held(workspace).with_figures
 
 
-def upload() -> Reading | None:
-    """Return the table this visitor brought, kept for this visit only."""
-    mine = st.session_state.get(_UPLOAD)
-    return None if mine is None else mine[0]
+def reach(workspace: Workspace) -> pd.DataFrame:
+    """Return what each indicator's figures reach: areas, periods, first and last."""
+    return _held(workspace).reach
 
 
-def keep_upload(reading: Reading | None) -> None:
-    """Keep a table for this visit, seen in the borders of both eras, or let go of it."""
-    if reading is None:
+def upload() -> bool:
+    """Tell whether this visitor brought figures, kept for this visit only."""
+    return _UPLOAD in st.session_state
+
+
+def own(rows: pd.DataFrame) -> Held:
+    """Return a visitor's observations in the borders of both eras; many rows take long."""
+    return _seen("upload", observations.newest(observations.dated(rows)))
+
+
+def keep_upload(held: Held | None) -> None:
+    """Keep a visitor's figures for this visit, or let go of them."""
+    if held is None:
         st.session_state.pop(_UPLOAD, None)
-        return
-    newest = observations.newest(observations.dated(reading.observations))
-    st.session_state[_UPLOAD] = reading, _seen("upload", newest)
+    else:
+        st.session_state[_UPLOAD] = held
 
 
 def version() -> str:
     """Name the state of files and published versions, looked at again after two seconds."""
-    return _version(int(time.monotonic() / 2))
+    return history.state()
 
 
-@lru_cache(maxsize=1)
-def _version(_moment: int) -> str:
-    folder = observations.DATA
-    newest = max(file.stat().st_mtime_ns for file in folder.glob("*.yml"))
-    return f"{newest:x}-{store.version()}"
+def shared(workspace: Literal["published", "practice"], era: Era, version: int | None) -> Figures:
+    """Return figures that all may see, of a version of the store or as they are now.
+
+    Raises `kpi.store.StoreError` where there is no such version.
+    """
+    if workspace == "practice" or version is None:
+        return _shared(workspace, history.state()).eras[era]
+    return _past(version).eras[era]
 
 
 @lru_cache(maxsize=2)
@@ -147,8 +177,11 @@ def _catalogue(_version: str) -> Catalogue:
 def _held(workspace: Workspace) -> Held:
     mine = st.session_state.get(_UPLOAD)
     if workspace == "upload" and mine is not None:
-        own: Held = mine[1]
-        return own
+        brought: Held = mine
+        return brought
+    moment = as_of()
+    if workspace != "practice" and moment is not None:
+        return _past(moment.version)
     return _shared("practice" if workspace == "practice" else "published", version())
 
 
@@ -156,11 +189,19 @@ def _held(workspace: Workspace) -> Held:
 def _shared(workspace: Workspace, version: str) -> Held:
     if workspace == "practice":
         return _seen(workspace, practice.practice_panel())
-    return _seen(workspace, observations.newest(store.published()))
+    newest = next((one.id for one in history.log()), None)
+    return _seen(workspace, observations.newest(store.published(newest)), newest)
 
 
-def _seen(workspace: Workspace, rows: pd.DataFrame) -> Held:
-    eras = {era: _in_borders(workspace, era, rows) for era in ERAS}
+def _past(version: int) -> Held:
+    return _PASTS.kept(
+        (history.files(), history.place(), version),
+        lambda: _seen("published", observations.newest(store.published(version)), version),
+    )
+
+
+def _seen(workspace: Workspace, rows: pd.DataFrame, version: int | None = None) -> Held:
+    eras = {era: _in_borders(workspace, era, rows, version) for era in ERAS}
     covered: dict[str, coverage.Counts] = {era: seen.covered for era, seen in eras.items()}
     local = {name for counts in covered.values() for name, _ in counts}
     anywhere = {name for seen in eras.values() for name in seen.by_indicator}
@@ -170,11 +211,12 @@ def _seen(workspace: Workspace, rows: pd.DataFrame) -> Held:
         coverage.opening(covered, list(catalogue())),
         [entry for entry in known if entry.id in local],
         [entry for entry in known if entry.id in anywhere],
+        coverage.reach(rows),
     )
 
 
-def _in_borders(workspace: Workspace, era: Era, rows: pd.DataFrame) -> Figures:
+def _in_borders(workspace: Workspace, era: Era, rows: pd.DataFrame, version: int | None) -> Figures:
     frame = merger.view(rows, era, catalogue(), units())
     parts = {str(name): part for name, part in frame.groupby("indicator", observed=True)}
     covered, last = coverage.covered(frame, era), observations.latest_rows(frame)
-    return Figures(workspace, era, frame, parts, covered, last)
+    return Figures(workspace, era, frame, parts, covered, last, version)

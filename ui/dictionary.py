@@ -5,12 +5,9 @@ from __future__ import annotations
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from kpi.catalogue import Catalogue, Indicator, Target
-from kpi.coverage import reach
 from kpi.language import N_, Lang, Language, language
-from kpi.observations import load_published
 from kpi.periods import parse_period
 from ui import data, markup
 
@@ -31,16 +28,16 @@ _AGGREGATIONS = {
 
 def entries(found: list[Indicator], opened: str, code: Lang) -> str:
     """Return the entries as HTML; the one called `opened` stands open."""
-    written = _written(data.version(), code)
+    held = data.figures("published", "34")
+    written = held.shelf.kept(("dictionary", code), lambda: _written(code))
     return "".join(
         written[one.id].replace("<details", "<details open", one.id == opened) for one in found
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _written(version: str, code: Lang) -> dict[str, str]:
+def _written(code: Lang) -> dict[str, str]:
     lang, catalogue = language(code), data.catalogue()
-    known = reach(load_published())  # of both eras
+    known = data.reach("published")
     return {one.id: _entry(one, catalogue, known, lang) for one in catalogue.values()}
 
 

@@ -9,9 +9,15 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 
-def ribbon(text: str) -> str:
-    """Return the mark on pages whose figures are not published ones."""
-    return f'<div class="kd-ribbon" role="note">{escape(text)}</div>'
+def ribbon(text: str, kind: str = "kd-unpublished") -> str:
+    """Return a mark across the page: these are not the figures that are published now."""
+    return f'<div class="kd-ribbon {escape(kind)}" role="note">{escape(text)}</div>'
+
+
+def linked(text: str, *links: tuple[str, str]) -> str:
+    """Return a small line with links (address on this server, what it leads to) after a text."""
+    parts = [f'<a href="{escape(to)}" target="_self">{escape(name)}</a>' for to, name in links]
+    return f'<p class="kd-foot kd-links">{" · ".join([escape(text), *parts])}</p>'
 
 
 def answer(sentence: str) -> str:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import cast
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from kpi.language import LANGUAGES, Lang, Language, language
-from ui import address, data, markup
+from kpi.store import StoreError
+from ui import address, as_of, data, markup
 from ui.data import Era, Figures, Workspace
 
 _ERAS: tuple[Era, ...] = ("34", "63")
@@ -57,6 +59,17 @@ def sidebar() -> View:
     return chosen
 
 
+def run(page: StreamlitPage) -> None:
+    """Run a page as of the moment in the address; say so where the store cannot be read."""
+    chosen = view()
+    try:
+        as_of.choose(chosen.workspace)
+        page.run()
+        as_of.permanent_link(chosen.lang, chosen.workspace)
+    except StoreError as error:
+        st.error(error.message(chosen.lang), icon=":material/database_off:")
+
+
 def _choose_workspace(lang: Language) -> Workspace:
     names = {
         "published": lang._("Published figures"),
@@ -99,6 +112,8 @@ def heading(question: str) -> None:
         )
     elif chosen.workspace == "upload":
         st.html(markup.ribbon(chosen.lang._("FIGURES FROM YOUR FILE – checked, not published")))
+    else:
+        as_of.ribbon(chosen.lang)
 
 
 def answer(sentence: str) -> None:
