@@ -10,6 +10,7 @@ from kpi.charts.strip import strips
 from kpi.observations import usable
 from kpi.shift_share import contributions, shift_share
 from ui import answers, data, draw, pickers, profile, shell, tables
+from ui.downloads import Part
 
 view = shell.view()
 lang, units, today = view.lang, data.units(), data.today()
@@ -47,7 +48,7 @@ if held:
         figures, lambda: figures.frame[figures.frame["area"] == place.id], "rows", place.id
     )
     shell.sources(figures, usable(rows)["source"])
-    tables.behind(figures, rows, f"tinh-{place.id}")
+    tables.behind(figures, Part(areas=(place.id,)), f"tinh-{place.id}")
 else:
     st.info(lang._("No figure has been published for this area."))
 

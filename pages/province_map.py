@@ -8,6 +8,7 @@ import streamlit as st
 from kpi.mapping import map_payload
 from ui import address, answers, data, draw, pickers, profile, shell, tables
 from ui.data import Era
+from ui.downloads import Part
 from ui.map import province_map
 from ui.server import asset_url, map_script_url
 
@@ -66,7 +67,5 @@ if narrow is not None:
     with narrow:
         profile.panel(figures, indicator, units[opened], period)
 
-shown = draw.kept(
-    figures, lambda: rows[rows["area"].isin([*areas, "VN"])], "rows of the map", indicator.id
-)
+shown = Part((indicator.id,), ("VN", f"VN{era}-"))
 tables.behind(figures, shown, f"ban-do-{indicator.id}-{era}")

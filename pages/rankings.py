@@ -7,6 +7,7 @@ import streamlit as st
 from kpi.charts.ranks import bump, part, score_line
 from kpi.observations import usable
 from ui import address, data, draw, editions, shell, tables
+from ui.downloads import Part
 
 # rank, score, parts of the score, and ranks that are only listed
 INDICES = {
@@ -82,4 +83,4 @@ st.html(editions.table(own, ids, lang))
 if score:
     st.html(editions.averages(figures.of(score), catalogue[score], lang))
 shell.sources(figures, rows["source"], *editions.remarks(own, lang))
-tables.behind(figures, rows, f"quoc-te-{chosen}")
+tables.behind(figures, Part(tuple(ids)), f"quoc-te-{chosen}")

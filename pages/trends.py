@@ -5,6 +5,7 @@ import streamlit as st
 from kpi.charts.multiples import multiples
 from kpi.charts.trend import trend
 from ui import answers, data, draw, pickers, shell, tables
+from ui.downloads import Part
 
 view = shell.view()
 lang, units, today = view.lang, data.units(), data.today()
@@ -45,7 +46,7 @@ if chosen:
         figures, lambda: rows[rows["area"].isin(chosen)], "rows of areas", indicator.id, chosen
     )
     shell.sources(figures, shown["source"])
-    tables.behind(figures, shown, f"xu-huong-{indicator.id}-{era}")
+    tables.behind(figures, Part((indicator.id,), chosen), f"xu-huong-{indicator.id}-{era}")
     if answers.has_course(figures, indicator):
         st.header(lang._("Every province on one scale, those in most need first"), anchor=False)
         draw.markup(

@@ -1,18 +1,21 @@
-"""The table behind a picture, and the file it can be taken away in."""
+"""The table behind a picture, and the files it can be taken away in."""
 
 from __future__ import annotations
+
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from kpi import sentences
 from kpi.catalogue import Catalogue
-from kpi.export import to_csv
 from kpi.language import N_, Language
 from kpi.periods import parse_period
 from kpi.units import Units
-from ui import data, shell
+from ui import as_of, data, downloads, shell
 from ui.data import Figures
+from ui.downloads import Part
+from ui.server.assets import site_path
 
 _STATUS = {
     "A": "",
@@ -25,57 +28,44 @@ _STATUS = {
 }
 
 
-def behind(figures: Figures, rows: pd.DataFrame, name: str) -> None:
-    """Offer the rows behind a picture: a closed table, filled when it is opened, and a CSV file.
+def behind(figures: Figures, part: Part, name: str) -> None:
+    """Offer what is behind a picture: a closed table, filled when it is opened, and its files.
 
-    `name` is the download's file name without ending and the table's key.
+    `name` is the files' name without ending and the table's key.
     """
-    lang = shell.view().lang
+    lang, rows = shell.view().lang, part.rows(figures)
     box = st.expander(
         lang._("Table behind the picture ({rows} rows)", rows=lang.number(len(rows))),
         on_change="rerun",
         key=f"table-{name}",
     )
+    downloads.links(figures, part, name)
     if not box.open:
         return
-    readable = in_words(rows, lang, data.catalogue(), data.units())
     with box:
-        st.dataframe(readable, hide_index=True, width="stretch")
-        st.download_button(
-            lang._("Download as CSV"),
-            to_csv(marked(rows, figures)),
-            f"{'simulated-' if figures.simulated else ''}{name}.csv",
-            "text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        _show(figures, rows, lang)
+        if figures.private:
+            downloads.buttons(figures, part, name)
 
 
-def marked(rows: pd.DataFrame, figures: Figures) -> pd.DataFrame:
-    """Return the rows for a file: SDMX-style columns, and a mark on figures not published."""
-    wanted = [
-        "indicator",
-        "area",
-        "period",
-        "value",
-        "numerator",
-        "denominator",
-        "of",
-        "qualifier",
-        "low",
-        "high",
-        "coverage",
-        "status",
-        "source",
-        "published",
-        "note",
-    ]
-    table = rows[[column for column in wanted if column in rows.columns]].copy()
-    if figures.simulated:
-        table.insert(0, "mark", "SỐ LIỆU MÔ PHỎNG / SIMULATED")
-    elif figures.private:
-        table.insert(0, "mark", "CHƯA CÔNG BỐ / NOT PUBLISHED")
-    return table
+def _show(figures: Figures, rows: pd.DataFrame, lang: Language) -> None:
+    """Show the rows in words; those of published figures with the way to their revisions."""
+    readable = in_words(rows, lang, data.catalogue(), data.units())
+    settings = {}
+    if figures.version is not None:
+        name = lang._("How it changed")
+        readable[name] = [
+            _revisions(*line, lang) for line in rows[["indicator", "area"]].itertuples(index=False)
+        ]
+        settings[name] = st.column_config.LinkColumn(name, display_text=lang._("revisions"))
+    st.dataframe(readable, hide_index=True, width="stretch", column_config=settings)
+
+
+def _revisions(indicator: str, area: str, lang: Language) -> str:
+    choices = {"chi-so": indicator, "khu-vuc": area, "lang": lang.code}
+    moment = data.as_of()
+    pinned = {} if moment is None else {as_of.KEY: moment.text}
+    return f"{site_path('phien-ban')}?{urlencode({**choices, **pinned})}"
 
 
 def in_words(

@@ -4,6 +4,7 @@ Streamlit 1.67 sends its bundles uncompressed, its page in English and without s
 headers, and collects garbage after every run. The rooms here mend that:
 
 - `assets`: files compressed once, with a version in their address
+- `figures`: files of what a page shows
 - `map_script`: the map's script, made of its parts and texts
 - `bundles`: Streamlit's own scripts and styles, compressed
 - `index`: the page that opens the dashboard, in the reader's language
@@ -14,7 +15,7 @@ headers, and collects garbage after every run. The rooms here mend that:
 
 from starlette.middleware import Middleware
 
-from ui.server import assets, map_script
+from ui.server import assets, figures, map_script
 from ui.server.assets import asset_url
 from ui.server.bundles import Bundles
 from ui.server.headers import SecureHeaders
@@ -22,7 +23,7 @@ from ui.server.index import IndexPage
 from ui.server.map_script import map_script_url
 from ui.server.upkeep import lifespan
 
-ROUTES = [*assets.ROUTES, *map_script.ROUTES]
+ROUTES = [*assets.ROUTES, *map_script.ROUTES, figures.FIGURES]
 MIDDLEWARE = [Middleware(SecureHeaders), Middleware(Bundles), Middleware(IndexPage)]
 
 __all__ = ["MIDDLEWARE", "ROUTES", "asset_url", "lifespan", "map_script_url"]
