@@ -20,6 +20,7 @@ def front_door() -> None:
         st.Page("pages/rankings.py", title=lang._("International rankings"), url_path="quoc-te"),
         st.Page("pages/indicators.py", title=lang._("Indicators"), url_path="danh-muc"),
         st.Page("pages/upload.py", title=lang._("Your figures"), url_path="so-lieu"),
+        st.Page("pages/versions.py", title=lang._("Versions"), url_path="phien-ban"),
     ]
     shell.run(st.navigation(pages))
 

@@ -100,6 +100,22 @@ def facts(entries: Iterable[tuple[str, str]]) -> str:
     )
 
 
+def log(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+    """Return a table as `table` does, of cells that are HTML, escaped by whoever made them."""
+    heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    lines = "".join(
+        f'<tr><th scope="row">{first}</th>'
+        + "".join(f'<td data-label="{escape(name)}"><div>{cell}</div></td>'
+                  for name, cell in zip(head[1:], rest, strict=True))
+        + "</tr>"
+        for first, *rest in body
+    )  # fmt: skip
+    return (
+        '<table class="kd-table kd-log">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    )
+
+
 def paragraph(text: str) -> str:
     """Return a paragraph of plain text."""
     return f'<p class="kd-text">{escape(text)}</p>'

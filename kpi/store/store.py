@@ -112,6 +112,13 @@ class Store:
                 added=planned.added, removed=planned.removed, files=planned.files,
             )  # fmt: skip
 
+    def plan_rollback(self, version: int) -> Plan:
+        """Work out what rolling back to a version would do."""
+        head = self.head()
+        before, after = self.rows(head), self.rows(version)
+        added, removed = difference(before, after)
+        return Plan(head, (), added, removed, before, after, compare(before, after), 0)
+
     def rollback(self, version: int, by: str, note: str, seen: int | None = None) -> int:
         """Make a version in which everything is as it was at `version`; return its number.
 

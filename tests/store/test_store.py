@@ -11,7 +11,7 @@ from kpi.observations import load_published, newest
 from kpi.store import File, Sent, Store, StoreError, steps
 from kpi.store import versions as clock
 from kpi.store.place import exists, store_url
-from tests.store.samples import RATE, as_sent, base, rows
+from tests.store.samples import COUNT, RATE, as_sent, base, rows
 
 
 def value(frame, area="VN", period="2025"):
@@ -140,6 +140,16 @@ def test_steps_tell_what_was_shown_from_which_version_on(store):
             for one in ours.itertuples()] == [
         (0, "data/observations", "–", 36.8), (1, "Lan", 36.8, 37.4), (3, "Minh", 37.4, 36.8),
     ]  # fmt: skip
+
+
+def test_a_rollback_does_what_its_plan_said(store):
+    publish(store, (RATE, "VN", "2025", "2026-02-20", 37.4), (COUNT, "VN", "2025", "2026", 7.0))
+    plan = store.plan_rollback(0)
+    kinds = plan.changes.set_index(["indicator", "period"])["kind"].to_dict()
+    assert kinds == {(RATE, "2025"): "changed", (COUNT, "2025"): "removed"}
+    store.rollback(0, "Minh", "nhầm", seen=plan.parent)
+    assert store.compare(0).empty
+    assert store.plan_rollback(0).empty
 
 
 def test_a_rollback_that_was_looked_at_earlier_is_refused(store):
