@@ -5,14 +5,20 @@
 
 import streamlit as st
 
+from kpi.language import Language
 from ui import server, shell
 
 
 def front_door() -> None:
     """Offer the pages, in the reader's language, and run the chosen one."""
     st.set_page_config(page_title="Chuyển đổi số Việt Nam", layout="wide")
-    lang = shell.sidebar().lang
-    pages = [
+    shell.sidebar()
+    shell.run(shell.menu(pages))
+
+
+def pages(lang: Language) -> list[st.Page]:
+    """Return the pages in the order of the menu."""
+    return [
         st.Page("pages/overview.py", title=lang._("Overview"), url_path="tong-quan", default=True),
         st.Page("pages/province_map.py", title=lang._("Map"), url_path="ban-do"),
         st.Page("pages/trends.py", title=lang._("Trends"), url_path="xu-huong"),
@@ -22,7 +28,6 @@ def front_door() -> None:
         st.Page("pages/upload.py", title=lang._("Your figures"), url_path="so-lieu"),
         st.Page("pages/versions.py", title=lang._("Versions"), url_path="phien-ban"),
     ]
-    shell.run(st.navigation(pages))
 
 
 if __name__ == "__main__":

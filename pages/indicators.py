@@ -1,20 +1,15 @@
 """Indicator dictionary: what each figure means, who answers for it, how far it reaches."""
 
-import streamlit as st
-
-from kpi.search import find
-from ui import address, data, dictionary, pickers, shell
+from ui import address, data, dictionary, draw, pickers, shell
 
 view = shell.view()
 lang, catalogue = view.lang, data.catalogue()
 
 shell.heading(lang._("What does each figure mean, and who answers for it?"))
-first, second = pickers.row(3, 2)
-with first:
+with pickers.row():
     words = address.type_in(
         lang._("Search, with or without diacritics"), "tim", placeholder="thu tuc, VNeID, EGDI…"
     )
-with second:
     pillar = address.choose(
         lang._("Pillar"),
         "tru-cot",
@@ -24,11 +19,9 @@ with second:
     )
 opened = address.read("chi-so", list(catalogue))
 shell.tell_notices()
-found = [one for one in find(words, catalogue) if pillar in ("", one.pillar)]
-shell.answer(
-    lang._("{found} of {all} indicators.", found=len(found), all=len(catalogue))
-    if found
-    else lang._("No indicator holds all these words. Try fewer or shorter words.")
-)
-if found:
-    st.html(dictionary.entries(found, opened, lang.code))
+figures = draw.apart(data.figures("published", "34"), "dictionary", most=24)
+draw.html(
+    figures,
+    lambda: dictionary.found(words, pillar, opened, lang.code),
+    words, pillar, opened,
+)  # fmt: skip

@@ -7,80 +7,71 @@ import streamlit as st
 from kpi.charts.parts import contributions as contributions_chart
 from kpi.charts.parts import shift_share as shift_share_chart
 from kpi.charts.strip import strips
-from kpi.observations import usable
-from kpi.shift_share import contributions, shift_share
-from ui import answers, data, draw, pickers, profile, shell, tables
+from kpi.shift_share import contributions
+from ui import answers, data, draw, markup, origins, pickers, profile, shell, tables
 from ui.downloads import Part
 
 view = shell.view()
 lang, units, today = view.lang, data.units(), data.today()
 
 title = st.container()
-left, right = pickers.row(3, 2)
-with right:
-    era = shell.choose_era()
+era = shell.held_era()
 offered = units.provinces if era == "34" else units.formers
-with left:
+with pickers.row():
     place = pickers.province(offered, f"VN{era}-01")
+    shell.choose_era()
 with title:
     shell.heading(lang._("Where does {name} stand?", name=lang.pick(place.name)))
-figures = data.figures(view.workspace, era)
-held = [one for one in data.by_province(view.workspace) if profile.has_figure(figures, one, place)]
+figures = draw.apart(data.figures(view.workspace, era), place.id, most=64)
+held = profile.held(figures, place)
 shell.tell_notices()
-shell.answer(profile.introduction(place, held))
-
+draw.html(
+    figures,
+    lambda: (
+        markup.answer(profile.introduction(place, held)) + profile.key_figures(figures, held, place)
+    ),
+    "words",
+)
 if held:
-    st.html(profile.key_figures(figures, held, place))
     draw.chart(
         figures,
         lambda: strips(
-            figures.frame,
-            held,
-            place.id,
-            lang,
-            units,
-            today=today,
-            simulated=figures.simulated,
+            figures.frame, held, place.id, lang, units, today=today, simulated=figures.simulated
         ),
-        "strips", place.id, lang.code, today,
+        "strips", lang.code, today,
     )  # fmt: skip
-    rows = draw.kept(
-        figures, lambda: figures.frame[figures.frame["area"] == place.id], "rows", place.id
+    draw.html(
+        figures, lambda: origins.below(figures, profile.sources(figures, place), lang), "sources"
     )
-    shell.sources(figures, usable(rows)["source"])
     tables.behind(figures, Part(areas=(place.id,)), f"tinh-{place.id}")
 else:
     st.info(lang._("No figure has been published for this area."))
 
-st.header(lang._("What it is made of"), anchor=False)
-st.html(profile.made_of(place))
-
-mergeable = [one for one in held if one.id in profile.merged(figures, place)]
-if place.parts[1:] and mergeable:
-    indicator = pickers.indicator(mergeable, answers.HEADLINE)
-    former = data.figures(view.workspace, "63").frame
-    first, last = profile.first_and_last(figures, indicator, place)
-    change = draw.kept(
-        figures,
-        lambda: shift_share(former, indicator, place.id, first, last, units),
-        "change", place.id, indicator.id, first, last,
-    )  # fmt: skip
-    one, two = st.columns(2, gap="large")
-    with one:
+former = data.figures(view.workspace, "63")
+draw.html(
+    figures, lambda: profile.made_of(place) + profile.of_parts(former, place), "what it is made of"
+)
+mergeable = profile.merged(figures, place)
+if mergeable:
+    with pickers.row():
+        indicator = pickers.indicator(mergeable, answers.HEADLINE)
+    first, last, change = profile.change(figures, indicator, place)
+    brought, moved = st.columns(2, gap="large")
+    with brought:
         draw.chart(
             figures,
             lambda: contributions_chart(
-                contributions(former, indicator, place.id, last, units),
+                contributions(former.frame, indicator, place.id, last, units),
                 indicator,
                 lang,
                 units,
                 period=last,
                 simulated=figures.simulated,
             ),
-            "contributions", place.id, indicator.id, last, lang.code,
+            "contributions", indicator.id, lang.code,
         )  # fmt: skip
-    if change is not None and first != last:
-        with two:
+    if change is not None:
+        with moved:
             draw.chart(
                 figures,
                 partial(
@@ -93,12 +84,5 @@ if place.parts[1:] and mergeable:
                     end=last,
                     simulated=figures.simulated,
                 ),
-                "shift-share", place.id, indicator.id, first, last, lang.code,
+                "shift-share", indicator.id, lang.code,
             )  # fmt: skip
-
-apart = data.figures(view.workspace, "63")
-if place.parts[1:] and (known := profile.of_parts(apart, place)):
-    st.header(lang._("Each former province by itself"), anchor=False)
-    st.html(known)
-    of_parts = apart.frame["area"].isin(place.parts)
-    shell.sources(apart, apart.frame[of_parts]["source"])

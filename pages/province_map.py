@@ -1,6 +1,7 @@
 """Map: where the country stands on one indicator, province by province."""
 
 import json
+from contextlib import nullcontext
 from typing import cast
 
 import streamlit as st
@@ -10,18 +11,15 @@ from ui import address, answers, data, draw, pickers, profile, shell, tables
 from ui.data import Era
 from ui.downloads import Part
 from ui.map import province_map
-from ui.server import asset_url, map_script_url
 
 view = shell.view()
 lang, units = view.lang, data.units()
 start = data.opening(view.workspace)
 
 shell.heading(lang._("Which provinces are ahead, and which need help?"))
-left, right = pickers.row(3, 2)
-with left:
-    offered = data.by_province(view.workspace) or data.with_figures(view.workspace)
+offered = data.by_province(view.workspace) or data.with_figures(view.workspace)
+with pickers.row():
     indicator = pickers.indicator(offered, start.indicator)
-with right:
     era = shell.choose_era(cast(Era, start.era))
 figures = data.figures(view.workspace, era)
 rows = figures.of(indicator.id)
@@ -31,7 +29,7 @@ period = answers.shown_period(figures, indicator)
 shell.tell_notices()
 shell.answer(answers.spread(figures, indicator, areas, period))
 
-wide, narrow = st.columns([3, 1], gap="large") if opened else (st.container(), None)
+wide, narrow = st.columns([3, 1], gap="large") if opened else (nullcontext(), None)
 with wide:
     payload = draw.kept(
         figures,
@@ -53,8 +51,6 @@ with wide:
         payload,
         areas,
         key="map",
-        script_url=map_script_url(),
-        geometry_url=asset_url("vietnam.topojson"),
         selected=opened or None,
         period=period,
         address_key="ky",

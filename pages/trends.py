@@ -12,10 +12,8 @@ lang, units, today = view.lang, data.units(), data.today()
 sources = data.catalogue().sources
 
 shell.heading(lang._("How is it moving, and is it fast enough?"))
-left, right = pickers.row(3, 2)
-with left:
+with pickers.row():
     indicator = pickers.indicator(data.with_figures(view.workspace), answers.HEADLINE)
-with right:
     era = shell.choose_era()
 figures = data.figures(view.workspace, era)
 rows = figures.of(indicator.id)

@@ -1,5 +1,6 @@
 """Opening the pages without a browser, and reading what stands on them."""
 
+import re
 from typing import Literal
 
 from google.protobuf.text_format import MessageToString
@@ -54,6 +55,11 @@ def at(screen: AppTest, page: str) -> AppTest:
     return screen
 
 
+def questions(screen: AppTest) -> list[str]:
+    """Return what the page is headed with: one question."""
+    return [found for one in screen.html for found in re.findall("<h1[^>]*>(.*?)</h1>", one.value)]
+
+
 def answer(screen: AppTest) -> str:
     """Return the page's answer in one sentence, as HTML."""
     (found,) = (one.value for one in screen.html if "kd-answer" in one.value)
@@ -61,13 +67,6 @@ def answer(screen: AppTest) -> str:
 
 
 def everything(screen: AppTest, part: Literal["main", "sidebar"] = "main") -> str:
-    """Return all that is sent to the browser for a part of the screen, as one text.
-
-    Left out is what every map shares (`ui/map`), which holds the texts of both languages.
-    """
+    """Return all that is sent to the browser for a part of the screen, as one text."""
     sent = (node.proto for node in getattr(screen, part) if node.proto is not None)
-    return "\n".join(
-        MessageToString(proto, as_utf8=True)
-        for proto in sent
-        if getattr(proto, "component_name", "") != "province_map_engine"
-    )
+    return "\n".join(MessageToString(proto, as_utf8=True) for proto in sent)

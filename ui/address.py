@@ -7,16 +7,29 @@ language, so the ids are kept here instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
 from kpi.problems import safe
 
-_SEEN = "_address_seen"
-_NOTICES = "_address_notices"
-_USUAL = "_address_usual"
-_LABELS = "_address_labels"
+_MEMORY = "_address"
+
+
+@dataclass
+class _Memory:
+    """What is known of a visit, under one name: every look into the session's state costs."""
+
+    seen: dict[str, str] = field(default_factory=dict)  # what the address held last, by key
+    usual: dict[str, str] = field(default_factory=dict)  # defaults that nobody has chosen
+    labels: dict[str, str] = field(default_factory=dict)  # of the controls, as last drawn
+    notices: list[str] = field(default_factory=list)
+
+
+def _memory() -> _Memory:
+    held: _Memory = st.session_state.setdefault(_MEMORY, _Memory())
+    return held
 
 
 def choose(
@@ -33,8 +46,7 @@ def choose(
     `control` is a Streamlit function with the signature of `st.selectbox` (the default).
     An id in the address that is no option is reported by `notices` and the default is used.
     """
-    _take(key, lambda raw: raw if raw in options else None)
-    _settle(key, options, default)
+    held(key, options, default)
     _hand_again(key, label)
     draw = control or st.selectbox
     value = draw(
@@ -43,6 +55,13 @@ def choose(
     chosen = str(value) if value in options else default
     _keep(key, "" if chosen == default else chosen)
     return chosen
+
+
+def held(key: str, options: Sequence[str], default: str) -> str:
+    """Return what `choose` returns with these arguments, before its control is drawn."""
+    _take(key, lambda raw: raw if raw in options else None)
+    _settle(key, options, default)
+    return str(st.session_state[key])
 
 
 def choose_many(
@@ -60,9 +79,9 @@ def choose_many(
     when none is left.
     """
     _take(key, lambda raw: _known(key, raw, options)[:most] or None)
-    held = st.session_state.get(key)
-    if held is None or any(part not in options for part in held):
-        st.session_state[key] = [part for part in held or default if part in options]
+    before = st.session_state.get(key)
+    if before is None or any(part not in options for part in before):
+        st.session_state[key] = [part for part in before or default if part in options]
     _hand_again(key, label)
     chosen = st.multiselect(
         label,
@@ -94,12 +113,12 @@ def read(
     What is no option leaves the address. It is reported by `notices` unless it means something
     `elsewhere`: it is then left over from a choice made before, not a fault of the reader's.
     """
-    held = st.query_params.get(key, "")
-    if not held or held in options:
-        return held
+    text = st.query_params.get(key, "")
+    if not text or text in options:
+        return text
     del st.query_params[key]
-    if not elsewhere(held):
-        _notice(key, held)
+    if not elsewhere(text):
+        _notice(key, text)
     return ""
 
 
@@ -130,7 +149,9 @@ def write(key: str, value: str) -> None:
 
 def notices() -> list[str]:
     """Return and forget the parts of the address that could not be used, as `key=value`."""
-    return list(st.session_state.pop(_NOTICES, []))
+    memory = _memory()
+    told, memory.notices = memory.notices, []
+    return told
 
 
 def _settle(key: str, options: Sequence[str], default: str) -> None:
@@ -138,9 +159,9 @@ def _settle(key: str, options: Sequence[str], default: str) -> None:
 
     Pages and workspaces have defaults of their own: one must not stay as if it had been chosen.
     """
-    usual: dict[str, str] = st.session_state.setdefault(_USUAL, {})
-    held = st.session_state.get(key)
-    if held in options and held != usual.get(key):
+    usual = _memory().usual
+    before = st.session_state.get(key)
+    if before in options and before != usual.get(key):
         usual.pop(key, None)
         return
     usual[key] = st.session_state[key] = default
@@ -152,7 +173,7 @@ def _hand_again(key: str, label: str) -> None:
     With other words it is another control to the browser, which would start it at its default
     and send that with the next click.
     """
-    labels: dict[str, str] = st.session_state.setdefault(_LABELS, {})
+    labels = _memory().labels
     if labels.get(key, label) != label and key in st.session_state:
         st.session_state[key] = st.session_state[key]
     labels[key] = label
@@ -160,8 +181,8 @@ def _hand_again(key: str, label: str) -> None:
 
 def _take(key: str, understand: Callable[[str], Any]) -> None:
     """Move a value that is new in the address into the control's state."""
-    seen: dict[str, str] = st.session_state.setdefault(_SEEN, {})
     raw = st.query_params.get(key)
+    seen = _memory().seen
     if raw is None or raw == seen.get(key):
         return
     seen[key] = raw
@@ -182,12 +203,12 @@ def _known(key: str, raw: str, options: Sequence[str]) -> list[str]:
 
 
 def _notice(key: str, text: str) -> None:
-    st.session_state.setdefault(_NOTICES, []).append(f"{key}={safe(text)}")
+    _memory().notices.append(f"{key}={safe(text)}")
 
 
 def _keep(key: str, text: str) -> None:
     """Write what is chosen into the address; a default leaves no trace there."""
-    seen: dict[str, str] = st.session_state.setdefault(_SEEN, {})
+    seen = _memory().seen
     if text:
         seen[key] = text
         if st.query_params.get(key) != text:

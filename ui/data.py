@@ -25,6 +25,7 @@ Era = Literal["34", "63"]
 ERAS: tuple[Era, ...] = ("34", "63")
 _UPLOAD = "_upload"
 _AS_OF = "_as_of"
+_NOW = Shelf(most=4)
 _PASTS = Shelf(most=4)  # whoever asks for a thousand versions makes the server hold four
 
 
@@ -88,7 +89,6 @@ def catalogue() -> Catalogue:
     return _catalogue(version())
 
 
-@st.cache_resource(show_spinner=False)
 def units() -> Units:
     """Return the units of both eras."""
     return geography.load_units()
@@ -185,8 +185,11 @@ def _held(workspace: Workspace) -> Held:
     return _shared("practice" if workspace == "practice" else "published", version())
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
 def _shared(workspace: Workspace, version: str) -> Held:
+    return _NOW.kept((workspace, version), lambda: _now(workspace))
+
+
+def _now(workspace: Workspace) -> Held:
     if workspace == "practice":
         return _seen(workspace, practice.practice_panel())
     newest = next((one.id for one in history.log()), None)

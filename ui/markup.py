@@ -7,6 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import NamedTuple
+
+
+class Origin(NamedTuple):
+    """A source as readers see it: its title, publisher and date, and address."""
+
+    title: str
+    detail: str = ""
+    url: str | None = None
+
+
+Cell = str | Sequence[Origin]  # what stands in a table
+
+
+def heading(question: str, mark: str = "") -> str:
+    """Return a page's question, and below it the mark on figures that are not published ones."""
+    return f'<h1 class="kd-question">{escape(question)}</h1>{ribbon(mark) if mark else ""}'
 
 
 def ribbon(text: str, kind: str = "kd-unpublished") -> str:
@@ -25,21 +42,19 @@ def answer(sentence: str) -> str:
     return f'<p class="kd-answer">{escape(sentence)}</p>'
 
 
-def sources(
-    label: str, entries: Sequence[tuple[str, str, str | None]], notes: Iterable[str] = ()
-) -> str:
-    """Return the list of sources (title, publisher and date, address) below a picture."""
-    listed = "; ".join(_source(*entry) for entry in entries)
+def sources(label: str, entries: Sequence[Origin], notes: Iterable[str] = ()) -> str:
+    """Return the list of sources below a picture."""
+    listed = "; ".join(map(_source, entries))
     lines = [f"{escape(label)}: {listed}"] if listed else []
     lines += [escape(note) for note in notes if note]
     return '<div class="kd-sources">' + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
 
 
-def _source(title: str, detail: str, url: str | None) -> str:
-    name = escape(title)
-    if url and url.startswith(("https://", "http://")):
-        name = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{name}</a>'
-    return f"{name} ({escape(detail)})" if detail else name
+def _source(one: Origin) -> str:
+    name = escape(one.title)
+    if one.url and one.url.startswith(("https://", "http://")):
+        name = f'<a href="{escape(one.url)}" target="_blank" rel="noopener noreferrer">{name}</a>'
+    return f"{name} ({escape(one.detail)})" if one.detail else name
 
 
 def card(
@@ -62,7 +77,8 @@ def card(
     size = "kd-card kd-small" if small else "kd-card"
     words = ' class="kd-words"' if len(figure) > 16 else ""
     return (
-        f'<div class="{size}"><h2>{escape(title)}</h2>'
+        f'<div class="{size}"><div class="kd-title" role="heading" aria-level="3">'
+        f"{escape(title)}</div>"
         f'<div class="kd-figure"><strong{words}>{escape(figure)}</strong>{mark}</div>{body}{end}'
         "</div>"
     )
@@ -121,15 +137,39 @@ def paragraph(text: str) -> str:
     return f'<p class="kd-text">{escape(text)}</p>'
 
 
-def table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
-    """Return a table of texts; the first column names the line. On a phone each line is a card."""
+def table(head: Sequence[str], body: Iterable[Sequence[Cell]]) -> str:
+    """Return a table; the first column names the line. On a phone each line is a card."""
     heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     lines = "".join(f"<tr>{_line(head, line)}</tr>" for line in body)
     return f'<table class="kd-table"><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>'
 
 
-def _line(head: Sequence[str], line: Sequence[str]) -> str:
-    cells = zip(head[1:], line[1:], strict=True)
-    return f'<th scope="row">{escape(line[0])}</th>' + "".join(
-        f'<td data-label="{escape(name)}">{escape(cell)}</td>' for name, cell in cells
+def _line(head: Sequence[str], line: Sequence[Cell]) -> str:
+    first, *rest = map(_cell, line)
+    return f'<th scope="row">{first}</th>' + "".join(
+        f'<td data-label="{escape(name)}">{cell}</td>'
+        for name, cell in zip(head[1:], rest, strict=True)
     )
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return escape(cell)
+    return f'<span class="kd-sources">{"; ".join(map(_source, cell))}</span>'
+
+
+def section(title: str) -> str:
+    """Return the heading of a part of the page."""
+    return f'<div class="kd-section" role="heading" aria-level="2">{escape(title)}</div>'
+
+
+def boxes(contents: Iterable[str], kind: str) -> str:
+    """Return framed boxes side by side; `contents` is HTML, `kind` names their widths."""
+    return (
+        f'<div class="kd-boxes kd-{kind}">{"".join(f"<div>{one}</div>" for one in contents)}</div>'
+    )
+
+
+def beside(*parts: str) -> str:
+    """Return parts (HTML) beside each other, on a phone below each other."""
+    return f'<div class="kd-beside">{"".join(f"<div>{part}</div>" for part in parts)}</div>'

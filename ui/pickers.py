@@ -81,6 +81,6 @@ def in_order(units: Iterable[Unit], lang: Language) -> list[str]:
     return [unit.id for unit in sorted(units, key=lambda unit: lang.sort_key(lang.pick(unit.name)))]
 
 
-def row(*widths: float) -> list[st.delta_generator.DeltaGenerator]:
-    """Return the columns of the line of controls."""
-    return list(st.columns(widths, vertical_alignment="bottom", gap="medium"))
+def row() -> st.delta_generator.DeltaGenerator:
+    """Return the line of controls; on a phone they stand one under the other."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="medium")

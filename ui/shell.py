@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -12,11 +14,16 @@ from streamlit.navigation.page import StreamlitPage
 
 from kpi.language import LANGUAGES, Lang, Language, language
 from kpi.store import StoreError
-from ui import address, as_of, data, markup
+from ui import address, as_of, data, markup, origins
 from ui.data import Era, Figures, Workspace
+from ui.shelf import Shelf
 
 _ERAS: tuple[Era, ...] = ("34", "63")
-_MARK = Path(__file__).parent / "web" / "mark.svg"
+_SVG = Path(__file__).parent / "web" / "mark.svg"
+_MARK = f"data:image/svg+xml;base64,{b64encode(_SVG.read_bytes()).decode()}"
+_MENUS = Shelf()
+_LANG = "lang"
+_ERA = "dia-gioi"
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -36,27 +43,32 @@ def view() -> View:
 
 def sidebar() -> View:
     """Draw the sidebar's mark and choices; they stay while the reader walks from page to page."""
-    st.logo(str(_MARK), size="large")
+    st.logo(_MARK, size="large")
+    lang = language(cast(Lang, address.held(_LANG, LANGUAGES, "vi")))  # the controls speak it
     with st.sidebar:
-        place = st.container()
-        code = cast(
-            Lang,
-            address.choose(
-                "Ngôn ngữ · Language",
-                "lang",
-                LANGUAGES,
-                "vi",
-                _LANGUAGE_NAMES.__getitem__,
-                st.segmented_control,
-                required=True,
-            ),
+        workspace = _choose_workspace(lang)
+        address.choose(
+            "Ngôn ngữ · Language",
+            _LANG,
+            LANGUAGES,
+            "vi",
+            _LANGUAGE_NAMES.__getitem__,
+            st.segmented_control,
+            required=True,
         )
-        lang = language(code)
-        with place:
-            workspace = _choose_workspace(lang)
     chosen = View(lang, workspace)
     st.session_state["_view"] = chosen
     return chosen
+
+
+def menu(pages: Callable[[Language], list[StreamlitPage]]) -> StreamlitPage:
+    """Draw the menu in the reader's language and return the page chosen.
+
+    A page notes that it was run, so each run has copies; to make them anew takes far longer.
+    """
+    lang = view().lang
+    made = _MENUS.kept(lang.code, lambda: pages(lang))
+    return st.navigation([copy(page) for page in made])
 
 
 def run(page: StreamlitPage) -> None:
@@ -76,12 +88,16 @@ def _choose_workspace(lang: Language) -> Workspace:
         "practice": lang._("Practice (simulated figures)"),
         "upload": lang._("Your file (this visit only)"),
     }
-    mine = data.upload()
-    offered = list(names) if mine and len(mine.observations) else ["published", "practice"]
+    offered = list(names) if data.upload() else ["published", "practice"]
     chosen = address.choose(
         lang._("Figures"), "bo-so-lieu", offered, "published", names.__getitem__, st.radio
     )
     return cast(Workspace, chosen)
+
+
+def held_era(default: Era = "34") -> Era:
+    """Return what `choose_era` will return, before it is drawn."""
+    return cast(Era, address.held(_ERA, _ERAS, default))
 
 
 def choose_era(default: Era = "34") -> Era:
@@ -90,7 +106,7 @@ def choose_era(default: Era = "34") -> Era:
     names = {"34": lang._("34 provinces"), "63": lang._("63 former provinces")}
     chosen = address.choose(
         lang._("Borders"),
-        "dia-gioi",
+        _ERA,
         _ERAS,
         default,
         names.__getitem__,
@@ -103,16 +119,14 @@ def choose_era(default: Era = "34") -> Era:
 def heading(question: str) -> None:
     """Open a page: its question, and a mark on everything that is not a published figure."""
     chosen = view()
-    st.title(question, anchor=False)
-    if chosen.workspace == "practice":
-        st.html(
-            markup.ribbon(
-                chosen.lang._("SỐ LIỆU MÔ PHỎNG – simulated figures for practice, not published")
-            )
-        )
-    elif chosen.workspace == "upload":
-        st.html(markup.ribbon(chosen.lang._("FIGURES FROM YOUR FILE – checked, not published")))
-    else:
+    marks = {
+        "practice": chosen.lang._(
+            "SỐ LIỆU MÔ PHỎNG – simulated figures for practice, not published"
+        ),
+        "upload": chosen.lang._("FIGURES FROM YOUR FILE – checked, not published"),
+    }
+    st.html(markup.heading(question, marks.get(chosen.workspace, "")))
+    if chosen.workspace == "published":
         as_of.ribbon(chosen.lang)
 
 
@@ -137,19 +151,4 @@ def tell_notices() -> None:
 
 def sources(figures: Figures, ids: Iterable[str], *notes: str) -> None:
     """Close a picture with its sources: title, publisher, date and address of each."""
-    lang = view().lang
-    known = data.catalogue().sources
-    if figures.simulated:
-        lines = [lang._("generated for practice; no relation to real provinces")]
-        st.html(markup.sources(lang._("Source"), [(line, "", None) for line in lines], notes))
-        return
-    listed = sorted({part for text in ids for part in str(text).split("; ") if part in known})
-    entries = [
-        (
-            known[part].title,
-            f"{known[part].publisher}, {lang.published(known[part].published)}",
-            known[part].url,
-        )
-        for part in listed
-    ]
-    st.html(markup.sources(lang._("Sources"), entries, notes))
+    st.html(origins.below(figures, ids, view().lang, *notes))

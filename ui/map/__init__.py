@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from functools import cache
 
 import streamlit as st
+
+from ui.server import asset_url, map_script_url
 
 _FORWARD = """
 const scripts = {};
@@ -28,13 +31,16 @@ _map = st.components.v2.component(
 )
 
 
+@cache
+def _addresses() -> dict[str, str]:
+    return {"script": map_script_url(), "geometryUrl": asset_url("vietnam.topojson")}
+
+
 def province_map(
     payload: bytes,
     areas: Collection[str],
     *,
     key: str,
-    script_url: str,
-    geometry_url: str,
     selected: str | None = None,
     period: str | None = None,
     address_key: str | None = None,
@@ -42,16 +48,14 @@ def province_map(
 ) -> str | None:
     """Draw `payload`; return the one of `areas` that was opened in this run, else None.
 
-    `payload` is what `kpi.mapping.map_payload` returns, as JSON. `script_url` serves the module
-    that draws, `geometry_url` the TopoJSON with the layers `provinces` and `former`. `selected`
-    is outlined; `period` (default: the last) is where the slider stands when it changes, and with
+    `payload` is what `kpi.mapping.map_payload` returns, as JSON. `selected` is outlined;
+    `period` (default: the last) is where the slider stands when it changes, and with
     `address_key` the browser keeps the slider's period in the address, without a rerun. `height`
     is the least of map and ranking, in pixels: a taller window gives more, and on a phone they
     stand one under the other.
     """
     view = {
-        "script": script_url,
-        "geometryUrl": geometry_url,
+        **_addresses(),
         "selected": selected,
         "period": period,
         "addressKey": address_key,
