@@ -12,11 +12,12 @@ from kpi.catalogue import Catalogue
 from kpi.language import N_, Language
 from kpi.periods import parse_period
 from kpi.units import Units
-from ui import as_of, data, downloads, shell
+from ui import as_of, data, downloads, pickers, revisions, shell
 from ui.data import Figures
 from ui.downloads import Part
 from ui.server.assets import site_path
 
+KEY = ["indicator", "area", "period"]
 _STATUS = {
     "A": "",
     "B": N_("break"),
@@ -55,17 +56,20 @@ def _show(figures: Figures, rows: pd.DataFrame, lang: Language) -> None:
     if figures.version is not None:
         name = lang._("How it changed")
         readable[name] = [
-            _revisions(*line, lang) for line in rows[["indicator", "area"]].itertuples(index=False)
+            _revisions(indicator, area, period, lang)
+            for indicator, area, period in rows[KEY].itertuples(index=False)
         ]
         settings[name] = st.column_config.LinkColumn(name, display_text=lang._("revisions"))
     st.dataframe(readable, hide_index=True, width="stretch", column_config=settings)
 
 
-def _revisions(indicator: str, area: str, lang: Language) -> str:
-    choices = {"chi-so": indicator, "khu-vuc": area, "lang": lang.code}
+def _revisions(indicator: str, area: str, period: str, lang: Language) -> str:
+    """Return the address that tells how a figure changed from version to version."""
+    figure = {pickers.INDICATOR: indicator, revisions.AREA: area, revisions.PERIOD: period}
     moment = data.as_of()
     pinned = {} if moment is None else {as_of.KEY: moment.text}
-    return f"{site_path('phien-ban')}?{urlencode({**choices, **pinned})}"
+    choices = {"muc": "mot-so-lieu", **figure, "lang": lang.code, **pinned}
+    return f"{site_path('phien-ban')}?{urlencode(choices)}"
 
 
 def in_words(

@@ -120,7 +120,7 @@ def _read(request: Request) -> tuple[str, Wanted]:
     version = moment.version if moment and workspace == "published" else None
     return file["name"], Wanted(
         cast(Literal["published", "practice"], workspace), era, part, version,
-        next(form for form in FORMS if form == file["form"]), cast(Lang, lang),
+        next(form for form in FORMS if form == file["form"]), lang,
     )  # fmt: skip
 
 
