@@ -5,8 +5,7 @@ from functools import partial
 import streamlit as st
 
 from kpi.charts.ranks import bump, part, score_line
-from kpi.observations import usable
-from ui import address, data, draw, editions, shell, tables
+from ui import address, data, draw, editions, markup, shell, tables
 from ui.downloads import Part
 
 # rank, score, parts of the score, and ranks that are only listed
@@ -45,42 +44,36 @@ if view.workspace != "published":
 figures = data.figures("published", "34")
 first, score, pieces, listed = INDICES[chosen]
 ids = [one for one in (first, score, *pieces, *listed) if one]
-rank = catalogue[first]
-countries = tuple(
-    area
-    for area in figures.of(rank.id)["area"].unique()
-    if units[area].kind in ("country", "nation")
-)
-shell.answer(editions.sentence(figures.of(rank.id), rank, lang))
-
+shown = Part(tuple(ids))
+rank, scored = catalogue[first], editions.scored(figures, score)
+others = editions.countries(figures, rank)
+draw.html(
+    figures,
+    lambda: markup.answer(editions.sentence(figures.of(rank.id), rank, lang)),
+    "edition", rank.id,
+)  # fmt: skip
 draw.chart(
     figures,
-    lambda: bump(figures.of(rank.id), rank, lang, units=units, areas=countries),
+    lambda: bump(figures.of(rank.id), rank, lang, units=units, areas=others),
     "bump", rank.id, lang.code,
 )  # fmt: skip
-if score and not usable(figures.of(score)).empty:
+if scored:
     draw.chart(
         figures,
-        partial(score_line, figures.of(score), catalogue[score], lang, units=units),
-        "score", score, lang.code,
+        partial(score_line, figures.of(scored.id), scored, lang, units=units),
+        "score", scored.id, lang.code,
     )  # fmt: skip
 if chosen == MOVING_PARTS:
     st.header(lang._("The parts it is made of"), anchor=False)
+    sides = st.columns(2, gap="large")
     for place, one in enumerate(pieces):
-        if place % 2 == 0:
-            sides = st.columns(2, gap="large")
         with sides[place % 2]:
             draw.chart(
                 figures,
-                partial(part, figures.of(one), catalogue[one], lang, units=units, areas=countries),
+                partial(part, figures.of(one), catalogue[one], lang, units=units, areas=others),
                 "part", one, lang.code,
             )  # fmt: skip
-
-st.header(lang._("Editions"), anchor=False)
-rows = figures.frame[figures.frame["indicator"].isin(ids)]
-own = rows[rows["area"] == "VN"]
-st.html(editions.table(own, ids, lang))
-if score:
-    st.html(editions.averages(figures.of(score), catalogue[score], lang))
-shell.sources(figures, rows["source"], *editions.remarks(own, lang))
-tables.behind(figures, Part(tuple(ids)), f"quoc-te-{chosen}")
+draw.html(
+    figures, lambda: editions.told(figures, shown.rows(figures), ids, scored), "editions", *ids
+)
+tables.behind(figures, shown, f"quoc-te-{chosen}")

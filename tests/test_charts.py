@@ -46,8 +46,6 @@ CHARTS = (
     "bump",
     "score",
     "part",
-    "sparkline",
-    "bullet",
     "strips",
     "contributions",
     "shift_share",
@@ -107,8 +105,6 @@ def every_chart(simulated):
         "bump": bump(EDITIONS, RANK, VI, units=UNITS, areas=("THA",)),
         "score": score_line(EDITIONS, RANK, VI, units=UNITS),
         "part": part(EDITIONS, RANK, VI, units=UNITS, areas=("THA",)),
-        "sparkline": sparkline(EDITIONS, RANK, VI, simulated=simulated),
-        "bullet": bullet(TRAP, RATE, VI, target=T80, today=TODAY, simulated=simulated),
         "strips": strips(TWO, [RATE], "VN34-48", VI, UNITS, today=TODAY, simulated=simulated),
         "contributions": contributions(table, RATE, VI, UNITS, period="2025", simulated=simulated),
         "shift_share": shift_share(
@@ -128,7 +124,7 @@ def test_every_chart_carries_locale_and_description(name):
 
 @pytest.mark.parametrize("name", sorted(set(CHARTS) - {*WORLD}))
 def test_every_chart_of_practice_figures_says_so(name):
-    mark = "SỐ LIỆU MÔ PHỎNG" if name != "sparkline" else "mô phỏng"
+    mark = "SỐ LIỆU MÔ PHỎNG"
     assert mark in json.dumps(every_chart(True)[name], ensure_ascii=False)
     assert mark not in json.dumps(every_chart(False)[name], ensure_ascii=False)
 
@@ -352,14 +348,26 @@ def test_parts_share_one_scale_and_say_their_last_value():
     assert chart["title"]["text"] == ["rank: 71 (2024), 88 in 2018"]
 
 
+def paths(html):
+    """The paths of a picture that is markup: class, and where it goes."""
+    return re.findall(r'<path class="?(\w?)"? d="([^"]*)"/>', html)
+
+
 def test_a_card_line_of_ranks_rises_when_the_rank_improves():
-    spec = sparkline(EDITIONS, RANK, VI).to_dict()
-    assert (spec["width"], spec["height"]) == (160, 44)
-    assert spec["layer"][0]["encoding"]["y"]["scale"]["range"] == [0, 44]
-    score = indicator("rank", "score")
-    assert sparkline(EDITIONS, score, VI).to_dict()["layer"][0]["encoding"]["y"]["scale"][
-        "range"
-    ] == [44, 0]
+    # four editions over 160 units, 4 kept free; 88 is lowest of 44 units, 71 highest
+    assert paths(sparkline(EDITIONS, RANK, VI)) == [
+        ("", "M4 40L54.7 35.8L105.3 35.8L156 4"), ("d", "M156 4h0"),
+    ]  # fmt: skip
+    score = sparkline(EDITIONS, indicator("rank", "score"), VI)
+    assert paths(score)[0] == ("", "M4 4L54.7 8.2L105.3 8.2L156 40")
+    assert "<span>2018</span><span>2024</span>" in score
+
+
+def test_a_card_line_is_cut_at_a_break_with_a_rule_between():
+    assert paths(sparkline(EDITIONS, BROKEN, VI)) == [
+        ("", "M4 40L54.7 35.8L105.3 35.8"), ("b", "M130.65 0v44"), ("d", "M156 4h0M156 4h0"),
+    ]  # fmt: skip
+    assert sparkline(EDITIONS[:0], RANK, VI) == ""
 
 
 def test_an_edition_left_out_is_not_bridged():
@@ -483,20 +491,34 @@ def test_small_multiples_escape_every_text_and_mark_practice_figures():
     assert "\n" not in html  # an empty line would end the block of HTML
 
 
+def bars(rows=TRAP, lang=VI, **changes):
+    """The bars of a card: their words and widths, and the whole markup."""
+    html = bullet(rows, RATE, lang, target=T80, today=TODAY, **changes)
+    found = re.findall(r"<b>(.*?)</b>. <span>(.*?)</span><i><s(.*?) style=\"width:(.*?)%\">", html)
+    return found, html
+
+
 def test_card_bars_begin_at_zero_and_the_target_stands_at_its_value():
-    chart = bullet(TRAP, RATE, VI, target=T80, today=TODAY)
-    bars = [layer for layer, _ in drawn(chart, "bar")]
-    assert all(layer["encoding"]["x"]["scale"]["domain"] == [0, 100] for layer in bars)
-    assert next(drawn(chart, "rule"))[1][0]["v"] == 80
-    assert [row["p"] for row in next(drawn(chart, "bar"))[1]] == [
-        "2024", "26/10/2025", "tháng 12/2025",
+    found, html = bars()
+    assert found == [
+        ("45,8\u00a0%", "2024", "", "45.8"), ("40\u00a0%", "26/10/2025", "", "40.0"),
+        ("36,8\u00a0%", "tháng 12/2025, sơ bộ", ' class="kd-open"', "36.8"),
     ]  # fmt: skip
+    assert 'style="--goal:80.0%"' in html
+    assert html.count("kd-now") == 1
+    assert "Mục tiêu 80\u00a0%, hạn 31/12/2025 (đã qua)" in html
 
 
 def test_a_card_without_figures_says_so_and_keeps_its_target():
-    chart = bullet(TRAP[:0], RATE, EN, target=T80, today=TODAY)
-    assert "no published figures" in texts(chart)
-    assert next(drawn(chart, "rule"))[1][0]["v"] == 80
+    found, html = bars(TRAP[:0], EN)
+    assert found == []
+    assert "no published figures" in html
+    assert "Target 80% by 31 Dec 2025 (past)" in html
+
+
+def test_card_bars_of_practice_figures_say_so():
+    assert "SỐ LIỆU MÔ PHỎNG" in bars(simulated=True)[1]
+    assert "SỐ LIỆU MÔ PHỎNG" not in bars()[1]
 
 
 def test_strip_places_values_on_the_catalogues_scale_better_to_the_right():

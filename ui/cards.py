@@ -1,4 +1,4 @@
-"""The overview's cards and tiles."""
+"""The overview's cards, tiles and tables as HTML."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from kpi import sentences
 from kpi.catalogue import Catalogue, Indicator
@@ -17,31 +16,22 @@ from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.plan import Overview
 from kpi.standing import Standing, since_break, standing, targets_now
-from ui import data, draw, markup, shell
+from ui import data, markup, origins, shell
 from ui.data import Figures
-from ui.draw import once
 
 _CHANGES = 8
 
 
-def headline(figures: Figures, indicator: Indicator, beside: Sequence[Indicator]) -> None:
-    """Draw a headline card: the last value and its verdict, its points against the target.
+def headlines(figures: Figures, shown: Sequence[Sequence[Indicator]]) -> str:
+    """Return the headline cards: the last value, its verdict, its points against the target.
 
-    `beside`: measures that are easily taken for this one; their figures stand under their names.
+    `shown`: each headline, with the measures that are easily taken for it; their figures stand
+    under their names.
     """
-    held, above, below, sources = _headline(figures, indicator, list(beside))
-    st.html(above)
-    if held is not None:
-        _points(figures, indicator, held)
-    st.html(below)
-    shell.sources(figures, sources)
+    return markup.boxes((_headline(figures, one, beside) for one, *beside in shown), "three")
 
 
-@once
-def _headline(
-    figures: Figures, indicator: Indicator, beside: list[Indicator]
-) -> tuple[Standing | None, str, str, list[str]]:
-    """Return the standing, the words above and below its picture, and the ids of their sources."""
+def _headline(figures: Figures, indicator: Indicator, beside: Sequence[Indicator]) -> str:
     lang, today = shell.view().lang, data.today()
     row = figures.latest(indicator.id, "VN")
     held = standing(indicator, row, today)
@@ -60,18 +50,19 @@ def _headline(
     )
     rows = [found for _, found in others] if row is None else [row, *(found for _, found in others)]
     documents = [goal.document for goal in targets_now(indicator, "VN", today) if goal]
-    return held, above, below, [*(str(one["source"]) for one in rows), *documents]
+    sources = [*(str(one["source"]) for one in rows), *documents]
+    picture = _points(figures, indicator, held, lang, today)
+    return above + picture + below + origins.below(figures, sources, lang)
 
 
-def _points(figures: Figures, indicator: Indicator, held: Standing) -> None:
-    lang, today = shell.view().lang, data.today()
-    draw.chart(
-        figures,
-        lambda: bullet(
-            figures.of(indicator.id), indicator, lang, target=held.target, today=today,
-            simulated=figures.simulated, title=False,
-        ),
-        "bullet", indicator.id, lang.code, today,
+def _points(
+    figures: Figures, indicator: Indicator, held: Standing | None, lang: Language, today: date
+) -> str:
+    if held is None:
+        return ""
+    return bullet(
+        figures.of(indicator.id), indicator, lang, target=held.target, today=today,
+        simulated=figures.simulated,
     )  # fmt: skip
 
 
@@ -106,29 +97,59 @@ def _next(
     yield lang._("No later target is known.")
 
 
-def rank(figures: Figures, indicator: Indicator) -> None:
-    """Draw a small card: the last figure, how it moved, and its line (better is up)."""
+def ranks(figures: Figures, shown: Sequence[Indicator]) -> str:
+    """Return small cards: the last figure, how it moved, and its line (better is up)."""
     lang = shell.view().lang
-    rows = figures.of(indicator.id, "VN")
-    row = figures.latest(indicator.id, "VN")
-    if row is None:
-        return
-    st.html(
-        markup.card(
-            lang.pick(indicator.short),
-            lang.value(row["value"], indicator, row["of"], row["qualifier"]),
-            sign=_moved(rows, indicator, lang),
-            verdict="unknown",
-            foot=" · ".join(_noted(row, lang) if row["status"] == "E" else [_dated(row, lang)]),
-            small=True,
-        )
-    )
-    draw.chart(
-        figures, lambda: sparkline(rows, indicator, lang), "sparkline", indicator.id, lang.code
+    known = [(one, row) for one in shown if (row := figures.latest(one.id, "VN")) is not None]
+    cards = [_rank(figures.of(one.id, "VN"), one, row, lang) for one, row in known]
+    sources = [str(row["source"]) for _, row in known]
+    return (
+        markup.section(lang._("In the world and at home"))
+        + markup.boxes(cards, "four")
+        + origins.below(figures, sources, lang)
     )
 
 
-def plan_counts(
+def _rank(rows: pd.DataFrame, indicator: Indicator, row: pd.Series, lang: Language) -> str:
+    moved, broken = _moved(rows, indicator, lang)
+    dated = _noted(row, lang) if row["status"] == "E" else [_dated(row, lang)]
+    card = markup.card(
+        lang.pick(indicator.short),
+        lang.value(row["value"], indicator, row["of"], row["qualifier"]),
+        sign=moved,
+        foot=" · ".join([*dated, *broken]),
+        small=True,
+    )
+    return card + sparkline(rows, indicator, lang)
+
+
+def plan(figures: Figures, overview: Overview) -> str:
+    """Return the central plan: what it set out to do, its parts and phases."""
+    lang, catalogue = shell.view().lang, data.catalogue()
+    return (
+        markup.section(lang._("The plan: Plan 02-KH/BCĐTW"))
+        + markup.tiles(_plan_counts(figures, overview, catalogue, lang))
+        + markup.facts(_plan_phases(overview, lang, data.today()))
+        + origins.below(figures, [overview.plan.document], lang)
+    )
+
+
+def programmes(figures: Figures, overview: Overview) -> str:
+    """Return the counted programmes beside digital signing."""
+    lang, catalogue, today = shell.view().lang, data.catalogue(), data.today()
+    counted = [text for name in overview.progress for text in figures.of(name, "VN")["source"]]
+    orders = [catalogue[name].targets[0].document for name in overview.signing]
+    return markup.beside(
+        markup.section(lang._("Programmes that are counted"))
+        + markup.tiles(_progress(figures, overview, catalogue, lang))
+        + origins.below(figures, counted, lang),
+        markup.section(lang._("Digital signing"))
+        + markup.tiles(_signing(figures, overview, catalogue, lang, today))
+        + origins.below(figures, orders, lang),
+    )
+
+
+def _plan_counts(
     figures: Figures, plan: Overview, catalogue: Catalogue, lang: Language
 ) -> list[tuple[str, str, str]]:
     """Return the tiles of the plan: what it set out to do and what is known done, and its parts."""
@@ -147,7 +168,7 @@ def plan_counts(
     return tiles
 
 
-def plan_phases(plan: Overview, lang: Language, today: date) -> list[tuple[str, str]]:
+def _plan_phases(plan: Overview, lang: Language, today: date) -> list[tuple[str, str]]:
     """Return the phases of the plan with their days, past ones said to be past."""
     return [
         (
@@ -159,7 +180,7 @@ def plan_phases(plan: Overview, lang: Language, today: date) -> list[tuple[str, 
     ]
 
 
-def progress(
+def _progress(
     figures: Figures, plan: Overview, catalogue: Catalogue, lang: Language
 ) -> list[tuple[str, str, str]]:
     """Return the tiles of counted programmes: done of the whole, and since when."""
@@ -180,7 +201,7 @@ def progress(
     return tiles
 
 
-def signing(
+def _signing(
     figures: Figures, plan: Overview, catalogue: Catalogue, lang: Language, today: date
 ) -> list[tuple[str, str, str]]:
     """Return the tiles of digital signing: what is known, target and deadline of each group."""
@@ -201,19 +222,22 @@ def signing(
     return tiles
 
 
-def horizon(plan: Overview, catalogue: Catalogue, lang: Language, today: date) -> str:
-    """Return the table of targets still to come."""
-    ahead = [goal for goal in plan.horizon if goal.deadline >= today]
-    head = [lang._("Indicator"), lang._("Target"), lang._("Deadline")]
-    body = [
+def horizon(overview: Overview) -> str:
+    """Return the targets still to come, each with the document that set it."""
+    lang, catalogue, today = shell.view().lang, data.catalogue(), data.today()
+    ahead = [goal for goal in overview.horizon if goal.deadline >= today]
+    head = [lang._("Indicator"), lang._("Target"), lang._("Deadline"), lang._("Document")]
+    body: list[list[markup.Cell]] = [
         [
             lang.pick(catalogue[goal.indicator].short),
             _bound(catalogue[goal.indicator]) + lang.target(goal.value, catalogue[goal.indicator]),
             lang.date(goal.deadline),
+            origins.cell(goal.document, lang),
         ]
         for goal in sorted(ahead, key=lambda goal: goal.deadline)
     ]
-    return markup.table(head, body)
+    title = lang._("The next horizon, 2026–2030")
+    return markup.section(title) + markup.table(head, body)
 
 
 def _bound(indicator: Indicator) -> str:
@@ -222,25 +246,25 @@ def _bound(indicator: Indicator) -> str:
     return f"≤{NBSP}" if ceiling else ""
 
 
-@once
-def changes(figures: Figures, lang: Language) -> str:
-    """Return the table of the figures published last."""
-    catalogue, units = data.catalogue(), data.units()
+def changes(figures: Figures) -> str:
+    """Return the figures published last, each with its source."""
+    lang, catalogue, units = shell.view().lang, data.catalogue(), data.units()
     known = usable(figures.frame)
     last = known.sort_values(["published", "end"], ascending=False, kind="stable").head(_CHANGES)
     head = [lang._("Published"), lang._("Indicator"), lang._("Area"), lang._("Value"),
-            lang._("Period")]  # fmt: skip
-    body = [
+            lang._("Period"), lang._("Source")]  # fmt: skip
+    body: list[list[markup.Cell]] = [
         [
             lang.published(row["published"]),
             lang.pick(catalogue[row["indicator"]].short),
             lang.pick(units[row["area"]].name),
             sentences.figure(row, catalogue[row["indicator"]], lang),
             lang.period(parse_period(row["period"])),
+            origins.cell(row["source"], lang),
         ]
         for _, row in last.iterrows()
     ]
-    return markup.table(head, body)
+    return markup.section(lang._("What changed last")) + markup.table(head, body)
 
 
 def _widest(figures: Figures, indicator: Indicator) -> pd.Series | None:
@@ -275,15 +299,17 @@ def _noted(row: pd.Series, lang: Language) -> list[str]:
     return [_dated(row, lang), *([note] if note else [])]
 
 
-def _moved(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> str:
-    known, _ = since_break(usable(rows).sort_values("end"), indicator)
-    if len(known) < 2:
-        return ""
+def _moved(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> tuple[str, list[str]]:
+    """Write how the last figure moved; where the series broke before it, say that instead."""
+    known, year = since_break(usable(rows).sort_values("end"), indicator)
+    if len(known) == 1:
+        return "", [] if year is None else [sentences.changed(year, lang)]
     change = float(known["value"].iloc[-1] - known["value"].iloc[-2])
     if indicator.unit == "rank":
         change = -change
     arrow = "▲" if change > 0 else "▼" if change < 0 else "="
-    return f"{arrow}{lang.number(abs(change), indicator.decimals)}" if change else arrow
+    size = lang.number(abs(change), indicator.decimals, least=0)
+    return f"{arrow}{size}" if change else arrow, []
 
 
 def _verdict(held: Standing | None, lang: Language) -> tuple[str, str]:

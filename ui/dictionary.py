@@ -6,10 +6,11 @@ from html import escape
 
 import pandas as pd
 
-from kpi.catalogue import Catalogue, Indicator, Target
+from kpi.catalogue import Catalogue, Indicator, Source, Target
 from kpi.language import N_, Lang, Language, language
 from kpi.periods import parse_period
-from ui import data, markup
+from kpi.search import find
+from ui import data, markup, origins
 
 _FREQUENCIES = {
     "A": N_("yearly"),
@@ -26,12 +27,25 @@ _AGGREGATIONS = {
 }
 
 
-def entries(found: list[Indicator], opened: str, code: Lang) -> str:
-    """Return the entries as HTML; the one called `opened` stands open."""
+def found(words: str, pillar: str, opened: str, code: Lang) -> str:
+    """Return the entries of a pillar ("" for all) that hold all words, and how many there are.
+
+    The one called `opened` stands open.
+    """
+    lang, catalogue = language(code), data.catalogue()
+    shown = [one for one in find(words, catalogue) if pillar in ("", one.pillar)]
+    if not shown:
+        text = lang._("No indicator holds all these words. Try fewer or shorter words.")
+        return markup.answer(text)
     held = data.figures("published", "34")
     written = held.shelf.kept(("dictionary", code), lambda: _written(code))
-    return "".join(
-        written[one.id].replace("<details", "<details open", one.id == opened) for one in found
+    text = lang._("{found} of {all} indicators.", found=len(shown), all=len(catalogue))
+    return (
+        f'{markup.answer(text)}<div class="kd-entries">'
+        + "".join(
+            written[one.id].replace("<details", "<details open", one.id == opened) for one in shown
+        )
+        + "</div>"
     )
 
 
@@ -50,12 +64,12 @@ def _entry(one: Indicator, catalogue: Catalogue, known: pd.DataFrame, lang: Lang
         ]
     terms += [
         (lang._("Unit"), _unit(one, lang)),
-        (lang._("Targets"), _targets(one, lang)),
+        *([] if one.targets else [(lang._("Targets"), lang._("no target set"))]),
         (lang._("Owner"), f"{lang.pick(one.owner.agency)} – {lang.pick(one.owner.head)}"),
         (lang._("Frequency"), lang._(_FREQUENCIES[one.frequency])),
         (lang._("From 63 to 34"), lang._(_AGGREGATIONS[one.aggregation])),
         (lang._("Figures there are"), _reach(one, known, lang)),
-        (lang._("Source"), catalogue.sources[one.source].title),
+        (lang._("Source"), _from(catalogue.sources[one.source], lang)),
         (lang._("Licence"), one.licence),
         (lang._("Id"), one.id),
     ]
@@ -65,7 +79,7 @@ def _entry(one: Indicator, catalogue: Catalogue, known: pd.DataFrame, lang: Lang
     return (
         f'<details class="kd-entry"><summary><strong>{escape(lang.pick(one.name))}</strong> '
         f"<span>· {escape(pillar)}</span></summary>"
-        f'<div class="kd-inside">{markup.facts(terms)}</div></details>'
+        f'<div class="kd-inside">{markup.facts(terms)}{_targets(one, lang)}</div></details>'
     )
 
 
@@ -76,16 +90,21 @@ def _unit(one: Indicator, lang: Language) -> str:
 
 
 def _targets(one: Indicator, lang: Language) -> str:
-    texts = [
-        lang._(
-            "{value} by {deadline}",
-            value=lang.target(target.value, one),
-            deadline=lang.date(target.deadline),
-        )
-        + _meant(target, lang)
+    """Return the targets, each with the document that set it; "" for none."""
+    head = [lang._("Target"), lang._("Deadline"), lang._("Document")]
+    body: list[list[markup.Cell]] = [
+        [
+            lang.target(target.value, one) + _meant(target, lang),
+            lang.date(target.deadline),
+            origins.cell(target.document, lang),
+        ]
         for target in one.targets
     ]
-    return "; ".join(texts) or lang._("no target set")
+    return markup.table(head, body) if body else ""
+
+
+def _from(source: Source, lang: Language) -> str:
+    return f"{source.title} ({source.publisher}, {lang.published(source.published)})"
 
 
 def _meant(target: Target, lang: Language) -> str:

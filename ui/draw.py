@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -11,6 +12,7 @@ import streamlit as st
 
 from ui import data, shell
 from ui.data import Figures
+from ui.shelf import Shelf
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -23,6 +25,22 @@ def chart(figures: Figures, build: Callable[[], alt.TopLevelMixin], *what: objec
     )
 
 
+class _Html:
+    """Markup that is sent as it is; a text Streamlit would look through for indents each time."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def _repr_html_(self) -> str:
+        return self._text
+
+
+def html(figures: Figures, build: Callable[[], str], *what: object) -> None:
+    """Draw the words and tables that `build` returns as HTML, every text in it escaped."""
+    lang, today = shell.view().lang, data.today()
+    st.html(kept(figures, lambda: _Html(build()), "html", lang.code, today, *what))
+
+
 def markup(figures: Figures, build: Callable[[], str], *what: object) -> None:
     """Draw the picture that `build` returns as HTML, every text in it escaped."""
     # st.html would drop the SVG; a text without empty lines is one block of HTML to Markdown
@@ -32,6 +50,14 @@ def markup(figures: Figures, build: Callable[[], str], *what: object) -> None:
 def kept(figures: Figures, build: Callable[[], T], *what: object) -> T:
     """Return what `build` returns, built once; `what` (hashable) is all else it depends on."""
     return figures.shelf.kept(what, build)
+
+
+def apart(figures: Figures, *what: Hashable, most: int) -> Figures:
+    """Return the figures with a small shelf of its own, for what is built of one part alone.
+
+    What is looked at in a thousand ways would push everything else off the common shelf.
+    """
+    return kept(figures, lambda: replace(figures, shelf=Shelf(most)), "apart", *what)
 
 
 def once(tell: Callable[Concatenate[Figures, P], T]) -> Callable[Concatenate[Figures, P], T]:

@@ -12,8 +12,10 @@ from kpi.catalogue import Indicator
 from kpi.language import Language
 from kpi.observations import latest, usable
 from kpi.periods import parse_period
+from kpi.shift_share import ShiftShare, shift_share
+from kpi.standing import since_break
 from kpi.units import Unit
-from ui import answers, data, markup, shell
+from ui import answers, data, markup, origins, shell
 from ui.data import Figures
 from ui.draw import once
 
@@ -50,26 +52,47 @@ def _told(figures: Figures, indicator: Indicator, place: Unit, period: str | Non
     return markup.paragraph(answers.of_row(own, indicator)) + markup.facts(facts)
 
 
-def has_figure(figures: Figures, indicator: Indicator, place: Unit) -> bool:
-    """Tell whether a province has a usable figure of an indicator."""
-    return figures.latest(indicator.id, place.id) is not None
+@once
+def held(figures: Figures, place: Unit) -> list[Indicator]:
+    """Return the indicators of which a province has a usable figure."""
+    known = data.by_province(figures.workspace)
+    return [one for one in known if figures.latest(one.id, place.id) is not None]
 
 
 @once
-def merged(figures: Figures, place: Unit) -> set[str]:
-    """Return the ids of the indicators a province has figures of that were merged from parts."""
+def sources(figures: Figures, place: Unit) -> list[str]:
+    """Return the ids of the sources of a province's figures."""
+    return list(usable(figures.frame[figures.frame["area"] == place.id])["source"].unique())
+
+
+@once
+def merged(figures: Figures, place: Unit) -> list[Indicator]:
+    """Return the indicators a merged province has figures of that were made from its parts'."""
+    if not place.parts[1:]:
+        return []
     rows = usable(figures.frame[figures.frame["area"] == place.id])
-    return set(rows[rows["parts"] > 0]["indicator"])
+    known = set(rows[rows["parts"] > 0]["indicator"])
+    return [one for one in held(figures, place) if one.id in known]
 
 
 @once
-def first_and_last(figures: Figures, indicator: Indicator, place: Unit) -> tuple[str, str]:
-    """Return the newest period merged from parts, after the first like it to compare."""
+def change(
+    figures: Figures, indicator: Indicator, place: Unit
+) -> tuple[str, str, ShiftShare | None]:
+    """Return the newest period merged from parts, the first like it, and the change between.
+
+    The first is the first since the last break of the series.
+    """
     rows = usable(figures.of(indicator.id, place.id)).sort_values("end")
     rows = rows[rows["parts"] > 0]
-    periods = [parse_period(text) for text in rows["period"]]
-    alike = [period.id for period in periods if period.frequency == periods[-1].frequency]
-    return alike[0], alike[-1]
+    frequency = parse_period(rows["period"].iloc[-1]).frequency
+    rows = rows[[parse_period(text).frequency == frequency for text in rows["period"]]]
+    alike, _ = since_break(rows, indicator)
+    first, last = alike["period"].iloc[0], alike["period"].iloc[-1]
+    if first == last:
+        return first, last, None
+    former = data.figures(figures.workspace, "63").frame
+    return first, last, shift_share(former, indicator, place.id, first, last, data.units())
 
 
 def _compared(figures: Figures, indicator: Indicator, own: pd.Series) -> list[tuple[str, str]]:
@@ -112,7 +135,6 @@ def introduction(place: Unit, held: Sequence[Indicator]) -> str:
     )
 
 
-@once
 def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str:
     """Return the tiles of the province's first figures: value, place, period."""
     lang = shell.view().lang
@@ -126,18 +148,26 @@ def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str
     return markup.tiles(tiles)
 
 
-@once
 def of_parts(former: Figures, place: Unit) -> str:
     """Return the table of what is known of each former province a province was merged from."""
     lang, units = shell.view().lang, data.units()
-    body = []
+    body: list[list[markup.Cell]] = []
+    if not place.parts[1:]:
+        return ""
     for one in data.by_province(former.workspace):
         rows = [former.latest(one.id, part) for part in place.parts]
         if any(row is not None for row in rows):
             cells = ["–" if row is None else _dated(row, one, lang) for row in rows]
             body.append([lang.pick(one.short), *cells])
     names = [lang.pick(units[part].name) for part in place.parts]
-    return markup.table([lang._("Indicator"), *names], body) if body else ""
+    if not body:
+        return ""
+    known = former.frame[former.frame["area"].isin(place.parts)]["source"].unique()
+    return (
+        markup.section(lang._("Each former province by itself"))
+        + markup.table([lang._("Indicator"), *names], body)
+        + origins.below(former, known, lang)
+    )
 
 
 def _dated(row: pd.Series, indicator: Indicator, lang: Language) -> str:
@@ -161,7 +191,7 @@ def made_of(place: Unit) -> str:
         facts.append((lang._("Surface"), f"{lang.number(place.area_km2)} km²"))
     if place.communes:
         facts.append((lang._("Communes"), _communes(place)))
-    return markup.facts(facts)
+    return markup.section(lang._("What it is made of")) + markup.facts(facts)
 
 
 def _types(place: Unit) -> Iterable[str]:

@@ -1,27 +1,31 @@
-"""A headline card's picture: each published figure as a bar of its own against the target."""
+"""A headline card's picture: each published figure as a bar of its own against the target.
+
+It is markup, not a chart of Vega's (`.kd-bars` in the style sheet): it stands as soon as its card
+does, and is read like any text.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from html import escape
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 
 from kpi.charts import look
-from kpi.charts.series import Row, status_words, usable
+from kpi.charts.series import status_words, usable
 from kpi.charts.targets import target_label
+from kpi.language import NBSP
 from kpi.periods import parse_period
+from kpi.sentences import figure
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Target
     from kpi.language import Language
 
-ROW = 46  # px one figure takes: a line of text and its bar
-BAR = 14  # px
-PERIOD = 84  # px from the left, where a period's name begins
-DOWN = 10  # px from the middle of a row to the middle of its bar
 MOST = 5  # figures on one card
+FAR = 50  # percent of the width
 
 
 def bullet(
@@ -33,8 +37,7 @@ def bullet(
     target: Target,
     today: date,
     simulated: bool = False,
-    title: bool = True,
-) -> look.AnyChart:
+) -> str:
     """Draw the newest figures (up to five, oldest on top) as bars from zero to the target's rule.
 
     Figures for differing kinds of period keep a row each, named by its period; the last is strong,
@@ -42,93 +45,36 @@ def bullet(
     """
     rows = usable(frame, indicator)
     rows = rows[rows["area"] == area].tail(MOST)
-    goal = target_label(target, indicator, lang, today)
     high = max([target.value, *rows["value"]])
     top = max(indicator.domain[1], high) if indicator.unit == "percent" else high * 1.15
-    bars = _bars(rows, indicator, lang) or [
-        {"p": "", "v": None, "l": lang._("no published figures")}
-    ]
-    periods = [row["p"] for row in bars]
-    x = alt.X("v:Q").title(None).axis(None).scale(domain=[0, top], nice=False)
-    y = alt.Y("p:N").sort(periods).axis(None).scale(padding=0)
-    base = look.inline(bars).encode(y=y)
-    layers = [
-        _track(base, top, x),
-        *_values(base, x, lang),
-        *_goal(target.value, goal, x, top),
-    ]
-    if simulated:
-        layers.insert(0, look.watermark())
-    name = lang.pick(indicator.short)
-    chart = alt.layer(*layers).properties(width=340, height=ROW * len(bars))
-    if title or simulated:
-        chart = chart.properties(title=look.heading(name, [], lang, simulated=simulated))
-    says = [name, *(f"{row['p']}: {row['l']}" for row in bars), goal]
-    return look.finish(chart, lang, describe=" · ".join(says))
-
-
-def _bars(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> list[Row]:
-    words = status_words(lang)
-    bars: list[Row] = []
-    for index, row in enumerate(rows.to_dict("records")):
-        status = row["status"] or "A"
-        bars.append(
-            {
-                "p": lang.period(parse_period(row["period"])),
-                "v": row["value"],
-                "l": lang.value(row["value"], indicator, row["of"], row["qualifier"] or ""),
-                "k": int(index == len(rows) - 1),
-                "q": status,
-                "c": words.get(status, status),
-            }
-        )
-    return bars
-
-
-def _track(base: alt.Chart, top: float, x: alt.X) -> alt.Chart:
-    """Draw the whole scale behind each bar, so that a short bar shows how short it is."""
-    track: alt.Chart = (
-        base.transform_calculate(v=str(top))
-        .mark_bar(size=BAR, yOffset=DOWN, color=look.on(look.FAINT), opacity=0.45, tooltip=None)
-        .encode(x=x)
+    words = status_words(lang) | {"A": ""}
+    bars = [_bar(row, indicator, lang, top, words) for row in rows.to_dict("records")]
+    bars = bars or [f"<li><b>{escape(lang._('no published figures'))}</b><i></i></li>"]
+    bars[-1] = bars[-1].replace("<li>", '<li class="kd-now">')
+    mark = f'<p class="kd-mark">{escape(look.mark(lang))}</p>' if simulated else ""
+    goal = escape(target_label(target, indicator, lang, today))
+    share = 100 * target.value / top
+    side = ' class="kd-far"' if share > FAR else ""  # else the words have no room before the rule
+    return (
+        f'{mark}<div class="kd-bars" style="--goal:{share:.1f}%"><p{side}>{goal}</p>'
+        f"<ul>{''.join(bars)}</ul></div>"
     )
-    return track
 
 
-def _values(base: alt.Chart, x: alt.X, lang: Language) -> list[alt.Chart]:
-    says = [
-        alt.Tooltip("p:N", title=lang._("Period")),
-        alt.Tooltip("l:N", title=lang._("Value")),
-        alt.Tooltip("c:N", title=lang._("Status")),
-    ]
-    newest, older = ({"expr": look.on(pair).expr} for pair in (look.PRIMARY, look.QUIET))
-    colour = {"condition": {"test": "datum.k === 1", "value": newest}, "value": older}
-    bar = base.mark_bar(size=BAR, yOffset=DOWN, strokeWidth=2).encode(
-        x=x,
-        fill=colour,
-        stroke=colour,
-        fillOpacity=alt.condition("datum.q === 'A'", alt.value(1), alt.value(0.35)),
-        tooltip=says,
+def _bar(
+    row: Mapping[Any, Any],
+    indicator: Indicator,
+    lang: Language,
+    top: float,
+    words: Mapping[str, str],
+) -> str:
+    """Write a figure and its period above its bar; `top` is the value at the right end."""
+    status = row["status"] or "A"
+    period = lang.period(parse_period(row["period"]))
+    said = ", ".join(filter(None, (period, words.get(status, status))))
+    kind = "" if status == "A" else ' class="kd-open"'
+    share = 100 * min(max(row["value"] / top, 0), 1)
+    return (
+        f"<li><b>{escape(figure(row, indicator, lang))}</b>{NBSP} <span>{escape(said)}</span>"
+        f'<i><s{kind} style="width:{share:.1f}%"></s></i></li>'
     )
-    value = base.mark_text(
-        align="left", dy=-9, fontSize=16, fontWeight="bold", color=look.on(look.INK), tooltip=None
-    ).encode(x=alt.value(0), text="l:N")
-    period = base.mark_text(align="left", dy=-9, color=look.on(look.MUTED), tooltip=None)
-    return [bar, value, period.encode(x=alt.value(PERIOD), text="p:N")]
-
-
-def _goal(value: float, label: str, x: alt.X, top: float) -> list[alt.Chart]:
-    base = look.inline([{"v": value, "l": label}]).encode(x=x)
-    rule = base.mark_rule(strokeWidth=3, color=look.on(look.GOAL), tooltip=None)
-    far = value > top / 2  # else the label has no room beside the rule and begins at the left
-    side: Literal["left", "right"] = "right" if far else "left"
-    text = look.inline([{"v": value, "l": label}]).mark_text(
-        align=side,
-        dx=4 if far else 0,
-        dy=-10,
-        fontWeight="bold",
-        color=look.on(look.GOAL),
-        tooltip=None,
-    )
-    place = x if far else alt.value(0)
-    return [rule, text.encode(x=place, y=alt.value(0), text="l:N")]
