@@ -10,18 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
-import numpy as np
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from kpi.problems import Problem, safe
 from kpi.reading import Reading
 from kpi.reading.archives import sheet_kind
 from kpi.reading.formats import Cells, shown_cells
-from kpi.reading.lines import Lines, read_records
+from kpi.reading.lines import Lines, Odd, read_records
 from kpi.reading.sheets import cell_text
 from kpi.reading.text import decode
 
-__all__ = ["Line", "Sheet", "head_lines", "lines_of", "near", "offending", "sheets_of"]
+__all__ = ["Line", "Near", "Sheet", "head_lines", "lines_of", "near", "offending", "sheets_of"]
 
 Near = Mapping[tuple[str, int], Sequence[str]]
 _EACH = 200  # problems of one code that get an excerpt
@@ -77,9 +76,7 @@ def head_lines(reading: Reading) -> dict[str, list[int]]:
 
 def _text_lines(data: bytes, reading: Reading) -> Iterator[Line]:
     lines, mark = Lines(decode(data)[0]), reading.delimiter or ","
-    for at, cells, _ in read_records(
-        lines, np.ones(lines.count, bool), mark, _width(lines, reading)
-    ):
+    for at, cells, _ in read_records(lines, Odd.all(lines, 0), mark, _width(lines, reading)):
         if cells is None:
             whole = lines.data[lines.start(at) : lines.start(at + 1)].decode("utf-8")
             yield Line(at + 1, [whole.rstrip("\n")], [None], whole=False)
@@ -89,14 +86,10 @@ def _text_lines(data: bytes, reading: Reading) -> Iterator[Line]:
 
 def _width(lines: Lines, reading: Reading) -> int:
     """Return how many cells the head has: it tells a quote left open from a quoted line break."""
-    mark = reading.delimiter or ","
     heads = head_lines(reading).get("", [1])
-    odd = np.ones(lines.count, bool)
-    found = (
-        (at + 1, cells)
-        for at, cells, _ in read_records(lines.before(heads[-1]), odd[: heads[-1]], mark, 1)
-    )
-    return max((len(cells or ()) for at, cells in found if at in heads), default=1)
+    top = lines.before(heads[-1])
+    found = read_records(top, Odd.all(top, 0), reading.delimiter or ",", 1)
+    return max((len(cells or ()) for at, cells, _ in found if at + 1 in heads), default=1)
 
 
 def _rows(sheet: CalamineSheet, kinds: Cells) -> Iterator[Line]:

@@ -1,0 +1,134 @@
+"""Step 4: what publishing would do, before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kpi.command.telling import figure, where
+from kpi.export import to_csv
+from kpi.language import Language
+from kpi.store import largest
+from ui import data, markup
+from ui.desk.jobs import try_out
+from ui.desk.visit import DryRun, desk
+
+__all__ = ["begin", "show"]
+
+_MOST = 10  # lines of each list; the download holds all
+
+
+def begin() -> None:
+    """Turn to the step and work out what publishing would do."""
+    mine = desk()
+    mine.go("compare")
+    known = mine.dry_run
+    if known is None or (known.skip, known.replace) != (mine.skip, mine.replace):
+        mine.start(try_out(mine.files, mine.skip, mine.replace), _tried)
+
+
+def again() -> None:
+    """Compare with what is published now."""
+    desk().dry_run = None
+    begin()
+
+
+def _tried(outcome: DryRun) -> None:
+    desk().dry_run = outcome
+
+
+def show(lang: Language) -> None:
+    """Draw the step."""
+    mine = desk()
+    st.toggle(
+        lang._(
+            "The files hold all there is of their indicators and periods: remove figures of areas "
+            "they do not name"
+        ),
+        mine.replace,
+        key="replace",
+        on_change=_replace,
+    )
+    if mine.dry_run is None:
+        st.button(lang._("Compare again"), on_click=again, type="primary")
+        return
+    dry_run, plan = mine.dry_run, mine.dry_run.plan
+    if plan.empty:
+        st.info(lang._("Everything in the files is published already: nothing is to be done."))
+    for piece in mine.shelf.kept(("told", id(plan), lang.code), lambda: _told(dry_run, lang)):
+        st.html(piece)
+    if len(plan.changes):
+        st.download_button(
+            lang._("Download all changes as CSV"),
+            lambda: to_csv(_listed(plan.changes, lang)),
+            "thay-doi.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _replace() -> None:
+    desk().replace = bool(st.session_state["replace"])
+    begin()
+
+
+def _told(dry_run: DryRun, lang: Language) -> list[str]:
+    """Return counts and lists of what changes, as pieces of HTML."""
+    plan, seen = dry_run.plan, dry_run.effects
+    counts = plan.counts()
+    names = {
+        "new": lang._("new"),
+        "changed": lang._("changed"),
+        "removed": lang._("removed"),
+        "unchanged": lang._("unchanged"),
+        "older": lang._("older editions, not shown"),
+    }
+    tiles = [(lang.number(counts[kind]), name, "") for kind, name in names.items()]
+    removed = plan.changes[plan.changes["kind"] == "removed"]
+    new = plan.changes[plan.changes["kind"] == "new"]
+    lists = [
+        _list(lang._("Largest changes"), largest(plan.changes, data.catalogue()), lang),
+        _list(lang._("Removed"), removed, lang),
+        _list(lang._("Headlines of the nation"), seen.headlines, lang),
+        _list(lang._("Merged provinces"), seen.provinces, lang),
+        _list(lang._("New figures"), new, lang),
+    ]
+    return [markup.tiles(tiles), *filter(None, lists)]
+
+
+def _list(title: str, table: pd.DataFrame, lang: Language) -> str:
+    """Return the first lines of a list; nothing when it is empty."""
+    if table.empty:
+        return ""
+    rows = table.head(_MOST).to_dict("records")
+    body = [[where(row, lang), figure(row, "old", lang), figure(row, "new", lang)] for row in rows]
+    head = [
+        f"{title} ({lang.number(len(table))})",
+        lang._("Published now"),
+        lang._("After publishing"),
+    ]
+    rest = len(table) - _MOST
+    more = markup.paragraph(lang._("and {rest} more", rest=lang.number(rest))) if rest > 0 else ""
+    return markup.table(head, body) + more
+
+
+def _listed(changes: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Return all changes for a file: ids beside names, old and new."""
+    kinds = {
+        "new": lang._("new"),
+        "changed": lang._("changed"),
+        "removed": lang._("removed"),
+        "older": lang._("older editions, not shown"),
+    }
+
+    def named(row: Mapping[Any, Any]) -> str:
+        return where(row, lang)
+
+    rows: list[dict[Any, Any]] = changes.to_dict("records")
+    told = changes.assign(kind=changes["kind"].map(kinds))
+    told.insert(0, "name", [named(row) for row in rows])
+    return told

@@ -1,0 +1,227 @@
+"""Step 3: every problem by its line, in its place in the table, and the ways to mend it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from kpi.export import to_csv
+from kpi.fix_file import fix_file
+from kpi.language import Language
+from kpi.originals import head_lines, offending
+from kpi.problems import Problem, safe
+from ui import markup
+from ui.desk import files, words
+from ui.desk.visit import Brought, desk, mended_name
+
+__all__ = ["show"]
+
+_SHOWN = 1000  # rows of the table on the page: no browser takes one of a million
+_ROW = 35  # px
+_AROUND = 2  # lines above and below
+
+
+class Found(NamedTuple):
+    """A problem and the file it is in."""
+
+    file: Brought
+    problem: Problem
+
+
+def show(lang: Language) -> None:
+    """Draw the step."""
+    mine = desk()
+    found = [Found(file, one) for file in mine.files for one in file.reading.problems]
+    if not found:
+        return
+    st.html(markup.tiles(_counts(lang)))
+    chosen = _filtered(found, lang)
+    if len(chosen) > _SHOWN:
+        told = lang._(
+            "The first {shown} of {all} problems; the file below holds them all.",
+            shown=lang.number(_SHOWN),
+            all=lang.number(len(chosen)),
+        )
+        st.html(markup.paragraph(told))
+    if chosen:
+        _place(chosen[_table(chosen, lang)], lang)
+    _downloads(found, lang)
+
+
+def _counts(lang: Language) -> list[tuple[str, str, str]]:
+    mine = desk()
+    remarks = sum(len(file.reading.problems) for file in mine.files) - mine.errors
+    wrong = sum(file.balance.wrong for file in mine.files)
+    return [
+        (lang.number(mine.errors), lang._("errors: their lines are not used"), ""),
+        (lang.number(remarks), lang._("remarks: their lines are used"), ""),
+        (lang.number(wrong), lang._("lines that cannot be used as they are"), ""),
+        (lang.number(mine.usable), lang._("figures that can be used"), ""),
+    ]
+
+
+def _filtered(found: list[Found], lang: Language) -> list[Found]:
+    """Offer the filters and return the problems that pass."""
+    mine = desk()
+    kinds = {"": lang._("all"), "error": lang._("errors"), "warning": lang._("remarks")}
+    counted = Counter(one.problem.code for one in found)
+    codes = ["", *sorted(counted, key=lambda code: -counted[code])]
+    places = st.columns([2, 3, 3] if len(mine.files) > 1 else [2, 6], vertical_alignment="bottom")
+    with places[0]:
+        kind = st.segmented_control(
+            lang._("Kind"), list(kinds), format_func=kinds.__getitem__, default="",
+            required=True, key="kind",
+        )  # fmt: skip
+    with places[1]:
+        code = st.selectbox(
+            lang._("What is wrong"),
+            codes,
+            format_func=lambda one: _code(one, counted, lang),
+            key="code",
+        )
+    file = None
+    if len(mine.files) > 1:
+        with places[2]:
+            names = {None: lang._("all files")} | {one: safe(one.name) for one in mine.files}
+            file = st.selectbox(lang._("File"), list(names), 0, names.__getitem__, key="of-file")
+    return [
+        one
+        for one in found
+        if (not kind or one.problem.severity == kind)
+        and (not code or one.problem.code == code)
+        and file in (None, one.file)
+    ]
+
+
+def _code(code: str, counted: Counter[str], lang: Language) -> str:
+    if not code:
+        return lang._("all problems")
+    return f"{lang._(words.CODES[code])} ({lang.number(counted[code])})"
+
+
+def _table(chosen: Sequence[Found], lang: Language) -> int:
+    """Draw the table of problems and return which one is looked at."""
+    shown = chosen[:_SHOWN]
+    key = ("table", lang.code, *(id(one.problem) for one in (shown[0], shown[-1])), len(chosen))
+    table = desk().shelf.kept(key, lambda: as_table(shown, lang))
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        height=min(38 + _ROW * len(shown), 388),
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"problems-{hash(key)}",
+    )
+    rows = event["selection"]["rows"]
+    return int(rows[0]) if rows else 0
+
+
+def as_table(found: Sequence[Found], lang: Language) -> pd.DataFrame:
+    """Return one row a problem, in the reader's language."""
+    names = {"error": lang._("error"), "warning": lang._("remark")}
+    several = len(desk().files) > 1
+    sheets = any(one.problem.sheet for one in found)
+    return pd.DataFrame(
+        [
+            {
+                **({lang._("File"): safe(file.name)} if several else {}),
+                **({lang._("Sheet"): safe(problem.sheet)} if sheets else {}),
+                lang._("Line"): problem.line,
+                lang._("Column"): problem.column or "",
+                lang._("Kind"): names[problem.severity],
+                lang._("Given"): problem.given or "",
+                lang._("What is wrong"): problem.message(lang),
+                lang._("What to do"): problem.advice(lang),
+            }
+            for file, problem in found
+        ]
+    ).astype({lang._("Line"): "Int64"})
+
+
+def _place(one: Found, lang: Language) -> None:
+    """Show a problem in its place: the lines around it, every cell with a problem marked."""
+    problem, file = one.problem, one.file
+    if not problem.line:
+        return
+    heads = head_lines(file.reading).get(problem.sheet, [])
+    near = range(problem.line - _AROUND, problem.line + _AROUND + 1)
+    rows = [(at, file.near[problem.sheet, at]) for at in near if (problem.sheet, at) in file.near]
+    if not any(at == problem.line for at, _ in rows):
+        return
+    above = [(at, file.near[problem.sheet, at]) for at in heads]
+    what = f"{problem.message(lang)} {problem.advice(lang)}"
+    caption = lang._("Line {line}: {what}", line=problem.line, what=what)
+    told = [(at, cells) for at, cells in rows if at not in heads]
+    st.html(words.excerpt(caption, above, told, _marked(one, dict(rows), above, lang)))
+
+
+def _marked(
+    one: Found,
+    rows: dict[int, Sequence[str]],
+    heads: Sequence[tuple[int, Sequence[str]]],
+    lang: Language,
+) -> dict[tuple[int, int], str]:
+    marked: dict[tuple[int, int], str] = {}
+    for problem in one.file.reading.problems:
+        if problem.sheet == one.problem.sheet and problem.line in rows:
+            at = offending(problem, rows[problem.line], [cells for _, cells in heads])
+            if at is not None:
+                marked[problem.line, at] = problem.message(lang)
+    return marked
+
+
+def _downloads(found: Sequence[Found], lang: Language) -> None:
+    """Offer the fix file and all problems, each made when it is asked for."""
+    st.html(
+        markup.paragraph(
+            lang._("The fix file is your table with what to mend written beside each line.")
+        )
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            lang._("Download the fix file"),
+            partial(_fix_files, desk().files, lang),
+            _fix_name(desk().files),
+            on_click="ignore",
+            type="primary",
+            icon=":material/build:",
+        )
+        st.download_button(
+            lang._("Download all problems as CSV"),
+            lambda: to_csv(as_table(found, lang)),
+            "danh-sach-loi.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    files.uploader(
+        lang._("Mended it? Bring it back here: it takes the place of the first one."), mended=True
+    )
+
+
+def _fix_name(brought: Sequence[Brought]) -> str:
+    if len(brought) > 1:
+        return "can-sua.zip"
+    only = brought[0]
+    return mended_name(safe(only.name), "csv" if only.reading.format == "csv" else "xlsx")
+
+
+def _fix_files(brought: Sequence[Brought], lang: Language) -> bytes:
+    """Return the fix file; of several files a ZIP of those that have problems."""
+    if len(brought) == 1:
+        return fix_file(brought[0].data, brought[0].reading, lang)[0]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in brought:
+            if file.reading.problems:
+                content, ending = fix_file(file.data, file.reading, lang)
+                archive.writestr(mended_name(file.name, ending), content)
+    return out.getvalue()
