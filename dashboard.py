@@ -27,6 +27,7 @@ def pages(lang: Language) -> list[st.Page]:
         st.Page("pages/indicators.py", title=lang._("Indicators"), url_path="danh-muc"),
         st.Page("pages/upload.py", title=lang._("Your figures"), url_path="so-lieu"),
         st.Page("pages/versions.py", title=lang._("Versions"), url_path="phien-ban"),
+        st.Page("pages/quality.py", title=lang._("Data quality"), url_path="chat-luong"),
     ]
 
 

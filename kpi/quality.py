@@ -20,7 +20,9 @@ from kpi.language import Text
 from kpi.observations import usable
 from kpi.units import Units
 
-__all__ = ["WORDS", "checks", "scores"]
+__all__ = ["CHECKS", "WORDS", "checks", "failed", "overall", "scores"]
+
+CHECKS = ("value", "there", "lines", "age", "break", "sum", "source")
 
 WORDS: Mapping[str, Text] = {
     "correct": Text("đúng", "correct"),
@@ -34,7 +36,7 @@ NATION = "VN"
 _DAYS = {"A": 365, "S": 182, "Q": 91, "M": 30, "I": 365}  # of one period; I: at least yearly
 _SPANS = {"Y": r"\d{4}", "Q": r"\d{4}-Q\d", "M": r"\d{4}-\d\d"}  # periods to count through
 _APART = 0.005  # provinces may differ from the nation by rounding: 0.5 %
-_ROW = ["indicator", "area", "passed"]
+_ROW = ["indicator", "area", "period", "check", "passed"]
 
 
 def checks(
@@ -44,7 +46,7 @@ def checks(
     today: date,
     clean_lines: Mapping[int, float] | None = None,
 ) -> pd.DataFrame:
-    """Return all checks: columns word, indicator, area, passed (0–1).
+    """Return all checks: columns word, indicator, area, period, check (CHECKS), passed (0–1).
 
     `seen`: figures in the borders of the 34 provinces (`kpi.merger.view`), one edition each.
     `clean_lines`: by version of the store, the share of its files' lines that were neither left
@@ -67,6 +69,25 @@ def checks(
     return told.astype({"passed": float})
 
 
+def failed(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the checks that were not wholly passed, put together, the worst first.
+
+    Columns: word, check, indicator, area, `periods` (of those that failed, oldest first), `all`
+    (number of checks, also those passed) and `passed` (their mean).
+    """
+    by = ["word", "check", "indicator", "area"]
+    grouped = found.groupby(by, sort=False)["passed"].agg(["size", "mean"])
+    short = found[found["passed"] < 1].groupby(by, sort=False)["period"].agg(sorted)
+    told = grouped.join(short, how="inner").reset_index()
+    told = told.rename(columns={"size": "all", "mean": "passed", "period": "periods"})
+    return told.sort_values(["passed", *by], kind="stable", ignore_index=True)
+
+
+def overall(table: pd.DataFrame) -> pd.Series[float]:
+    """Return the mean of the six words (`scores`), the worst first."""
+    return table.mean(axis=1).sort_values(kind="stable")
+
+
 def scores(found: pd.DataFrame, by: Literal["indicator", "area"]) -> pd.DataFrame:
     """Return the mean of the checks: a row an indicator or area, a column a word, NaN: no check."""
     table = found.pivot_table(index=by, columns="word", values="passed", aggfunc="mean")
@@ -81,7 +102,7 @@ def _correct(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     half = 0.5 * 10.0 ** -_of(rows, catalogue, lambda one: one.decimals)
     apart = (rows["value"] - 100 * rows["numerator"] / rows["denominator"]).abs()
     fits = ~(share.astype(bool) & (apart > half + 1e-9))
-    return rows.assign(passed=rows["value"].between(low, high) & fits)[_ROW]
+    return rows.assign(passed=rows["value"].between(low, high) & fits, check="value")[_ROW]
 
 
 def _of(rows: pd.DataFrame, catalogue: Catalogue, fact: Callable[..., float]) -> pd.Series[float]:
@@ -98,9 +119,11 @@ def _complete(rows: pd.DataFrame, catalogue: Catalogue, provinces: list[str]) ->
         cells = pd.MultiIndex.from_product([areas, _expected_periods(part["period"])])
         there = pd.MultiIndex.from_frame(part[["area", "period"]])
         passed = cells.isin(there)
-        told.append(pd.DataFrame({"area": cells.get_level_values(0), "passed": passed}))
-        told[-1].insert(0, "indicator", name)
-    return pd.concat(told) if told else rows.assign(passed=0.0)[_ROW]
+        area, period = (cells.get_level_values(level) for level in (0, 1))
+        told.append(pd.DataFrame({"area": area, "period": period, "passed": passed}))
+        told[-1]["indicator"] = name
+    found = pd.concat(told) if told else rows.assign(passed=0.0)
+    return found.assign(check="there")[_ROW]
 
 
 def _expected_areas(part: pd.DataFrame, scope: str, provinces: list[str]) -> list[str]:
@@ -125,15 +148,16 @@ def _expected_periods(periods: pd.Series[str]) -> list[str]:
 def _clean(rows: pd.DataFrame, clean_lines: Mapping[int, float]) -> pd.DataFrame:
     """Sạch: the share of lines that were neither bad nor repeated in the files it came with."""
     versions = rows["version"] if "version" in rows else pd.Series(0, index=rows.index)
-    return rows.assign(passed=versions.map(clean_lines).astype(float).fillna(1.0))[_ROW]
+    passed = versions.map(clean_lines).astype(float).fillna(1.0)
+    return rows.assign(passed=passed, check="lines")[_ROW]
 
 
 def _live(rows: pd.DataFrame, catalogue: Catalogue, today: date) -> pd.DataFrame:
     """Sống: 1 up to two periods after the last one, one to run and one to tell; then 2 L / age."""
-    last = rows.groupby(["indicator", "area"])["end"].max().reset_index()
+    last = rows.sort_values("end").drop_duplicates(["indicator", "area"], keep="last")
     age = (pd.Timestamp(today) - last["end"]).dt.days.clip(lower=1)
     length = _of(last, catalogue, lambda one: _DAYS[one.frequency])
-    return last.assign(passed=(2 * length / age).clip(upper=1))[_ROW]
+    return last.assign(passed=(2 * length / age).clip(upper=1), check="age")[_ROW]
 
 
 def _comparable(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
@@ -144,7 +168,7 @@ def _comparable(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
         for cut in catalogue[str(name)].breaks:
             day = pd.Timestamp(cut.day)
             passed &= ~((rows["indicator"] == name) & (rows["end"] < day) & (last >= day))
-    return rows.assign(passed=passed)[_ROW]
+    return rows.assign(passed=passed, check="break")[_ROW]
 
 
 def _additive(rows: pd.DataFrame, catalogue: Catalogue, provinces: list[str]) -> pd.DataFrame:
@@ -158,7 +182,8 @@ def _additive(rows: pd.DataFrame, catalogue: Catalogue, provinces: list[str]) ->
     within = both["value"].between(both["min"], both["max"])
     kind = both["indicator"].map({name: one.aggregation for name, one in catalogue.items()})
     passed = adds.where(kind == "sum", within)
-    return both.assign(passed=passed)[kind.isin(["sum", "ratio", "weighted_mean"])][_ROW]
+    both = both.assign(passed=passed, check="sum")
+    return both[kind.isin(["sum", "ratio", "weighted_mean"])][_ROW]
 
 
 def _shared(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
@@ -167,7 +192,7 @@ def _shared(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     known = np.array([bool(one) for one in sources], dtype=float)
     found = np.array([any(catalogue.sources[name].url for name in one) for one in sources])
     licence = _of(rows, catalogue, lambda one: bool(one.licence))
-    return rows.assign(passed=(known + found + licence) / 3)[_ROW]
+    return rows.assign(passed=(known + found + licence) / 3, check="source")[_ROW]
 
 
 def _named(text: str, catalogue: Catalogue) -> Iterable[str]:

@@ -33,7 +33,7 @@ def newest(versions: tuple[Version, ...], lang: Language) -> str:
     return lang._(
         "{count} versions are kept; the newest is version {version} of {day}, by {author}: {kind}.",
         count=lang.number(len(versions)), version=last.id, day=lang.date(history.day(last)),
-        author=last.author, kind=_kind(last, lang),
+        author=_author(last, lang), kind=_kind(last, lang),
     )  # fmt: skip
 
 
@@ -52,7 +52,11 @@ def page(count: int, lang: Language) -> int:
 
 def name(version: Version, lang: Language) -> str:
     """Name a version in a list to choose from."""
-    return f"{version.id} · {lang.date(history.day(version))} · {version.author}"
+    return f"{version.id} · {lang.date(history.day(version))} · {_author(version, lang)}"
+
+
+def _author(version: Version, lang: Language) -> str:
+    return lang._("the program") if version.kind == "base" else version.author
 
 
 def _kind(version: Version, lang: Language) -> str:
@@ -65,7 +69,7 @@ def table(versions: tuple[Version, ...], lang: Language) -> str:
     """Return one line a version: when, who, what and why, its files, and the way to look at it."""
     heads = [
         lang._("Version"), lang._("When"), lang._("Who"), lang._("What"), lang._("Note"),
-        lang._("Rows changed"), lang._("Files"), lang._("As of then"),
+        lang._("Rows changed"), lang._("Files (SHA-256)"), lang._("As of then"),
     ]  # fmt: skip
     return markup.log(heads, [_line(one, lang) for one in versions])
 
@@ -78,7 +82,7 @@ def _line(version: Version, lang: Language) -> list[str]:
     return [
         str(version.id),
         f"{escape(lang.date(at.date()))} {at:%H:%M}",
-        escape(version.author),
+        escape(_author(version, lang)),
         escape(_kind(version, lang)),
         escape(version.note),
         lang.number(version.rows),
@@ -94,6 +98,7 @@ def _file(file: File, lang: Language) -> str:
         left_out=lang.number(file.left_out), repeated=lang.number(file.repeated),
     )  # fmt: skip
     return (
-        f'<details class="kd-file"><summary>{escape(file.name)}: {escape(told)}</summary>'
-        f"<span>SHA-256</span> <code>{escape(file.sha256)}</code></details>"
+        f'<details class="kd-file"><summary>{escape(file.name)}: {escape(told)} '
+        f"<code>({escape(file.sha256[:8])}…)</code></summary>"
+        f"<code>{escape(file.sha256)}</code></details>"
     )

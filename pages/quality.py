@@ -1,0 +1,58 @@
+"""Data quality: how far the figures can be trusted, by the six words of Plan 02."""
+
+from functools import partial
+
+import streamlit as st
+
+from kpi.quality import overall
+from ui import address, data, draw, heat, markup, pickers, quality, shell
+
+view = shell.view()
+lang, catalogue, units = view.lang, data.catalogue(), data.units()
+
+shell.heading(lang._("How far can the figures be trusted?"))
+figures = data.figures(view.workspace, "34")
+found = quality.judged(view.workspace)
+if found.checks.empty:
+    shell.tell_notices()
+    shell.answer(lang._("There are no figures of Viet Nam to judge."))
+    st.stop()
+
+ways = {"chi-so": lang._("By indicator"), "tinh": lang._("By province")}
+with pickers.row():
+    way = address.choose(
+        lang._("Show"), "theo", list(ways), "chi-so", ways.__getitem__,
+        st.segmented_control, required=True,
+    )  # fmt: skip
+    if way == "chi-so":
+        scores, key = found.by_indicator, "indicator"
+        weakest = [catalogue[str(one)] for one in overall(scores).index]
+        chosen = pickers.indicator(weakest, weakest[0].id).id
+    else:
+        provinces = [one for one in units.provinces if one.id in found.by_area.index]
+        scores, key = found.by_area.loc[[one.id for one in provinces]], "area"
+        chosen = pickers.province(provinces, str(overall(scores).index[0])).id
+shell.tell_notices()
+shell.answer(draw.kept(figures, partial(heat.answer, scores, lang), "quality", way, lang.code))
+
+
+def name(one: str) -> str:
+    """Name a line of the table."""
+    return lang.pick(catalogue[one].short if way == "chi-so" else units[one].name)
+
+
+table = draw.kept(
+    figures,
+    partial(heat.table, scores, ways[way], name, lang),
+    "heat", way, lang.code, data.today(),
+)  # fmt: skip
+st.html(table)
+st.header(lang._("{name}: which checks failed", name=name(chosen)), anchor=False)
+told = draw.kept(
+    figures,
+    lambda: heat.failures(found.checks[found.checks[key] == chosen], lang),
+    "failures", chosen, lang.code, data.today(),
+)  # fmt: skip
+st.html(told or markup.paragraph(lang._("None: every check was passed.")))
+st.header(lang._("What each word asks"), anchor=False)
+st.html(heat.formulas(lang))
