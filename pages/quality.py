@@ -36,6 +36,9 @@ shell.tell_notices()
 shell.answer(draw.kept(figures, partial(heat.answer, scores, lang), "quality", way, lang.code))
 
 
+label = lang._("Indicator") if way == "chi-so" else lang._("Province or city")
+
+
 def name(one: str) -> str:
     """Name a line of the table."""
     return lang.pick(catalogue[one].short if way == "chi-so" else units[one].name)
@@ -43,7 +46,7 @@ def name(one: str) -> str:
 
 table = draw.kept(
     figures,
-    partial(heat.table, scores, ways[way], name, lang),
+    partial(heat.table, scores, label, name, lang),
     "heat", way, lang.code, data.today(),
 )  # fmt: skip
 st.html(table)

@@ -48,12 +48,10 @@ def table(scores: pd.DataFrame, label: str, name: Callable[[str], str], lang: La
     whole = quality.overall(scores)
     words = [lang._("all six"), *(lang.pick(word) for word in quality.WORDS.values())]
     lines = [
-        _line(name(str(key)), [mean, *scores.loc[str(key)].tolist()], words, lang)
-        for key, mean in whole.items()
+        _line(name(key), [mean, *scores.loc[key]], words, lang)
+        for key, mean in zip(whole.index.astype(str), whole, strict=True)
     ]
-    heads = "".join(
-        f'<th scope="col">{escape(one)}</th>' for one in (label, lang._("all six"), *words)
-    )
+    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in (label, *words))
     return (
         '<table class="kd-table kd-heat">'
         f"<thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table>"

@@ -22,9 +22,9 @@ PAGE = "chat-luong"
 # Least score, style, sign and word of a grade; the best first.
 _GRADES = (
     (0.95, "q4", "●", N_("good")),
-    (0.8, "q3", "◕", N_("fair")),
-    (0.5, "q2", "◑", N_("weak")),
-    (0.0, "q1", "○", N_("poor")),
+    (0.8, "q3", "◐", N_("fair")),
+    (0.5, "q2", "○", N_("weak")),
+    (0.0, "q1", "▽", N_("poor")),
 )
 
 
@@ -52,13 +52,13 @@ def _judge(figures: Figures) -> Judged:
     clean = {one.id: one.clean for one in history.log()}
     found = quality.checks(figures.frame, data.catalogue(), data.units(), data.today(), clean)
     each = found.groupby(["indicator", "area", "word"])["passed"].mean()
+    mean = each.groupby(level=[0, 1]).mean().reset_index()
     return Judged(
         found,
         quality.scores(found, "indicator"),
         quality.scores(found, "area"),
-        {(str(name), str(area)): float(score)
-         for (name, area), score in each.groupby(level=[0, 1]).mean().items()},
-    )  # fmt: skip
+        dict(zip(zip(mean["indicator"], mean["area"], strict=True), mean["passed"], strict=True)),
+    )
 
 
 def grade(score: float, lang: Language) -> tuple[str, str, str]:
