@@ -21,6 +21,8 @@ PAGES = {
     "quoc-te": "chi-so-quoc-te",
     "danh-muc": "tru-cot",
     "so-lieu": "lang",
+    "phien-ban": "lang",
+    "chat-luong": "theo",
 }
 _CLICKS = 30
 

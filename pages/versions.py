@@ -69,6 +69,4 @@ elif section == "mot-so-lieu":
     if course.table:
         st.html(course.table)
 else:
-    shell.tell_notices()
-    shell.answer(lang._("Everything can be made as it was at any version; here is what that does."))
     rollback.show(versions, lang)

@@ -37,6 +37,16 @@ PAGES = {
         "Số liệu của bạn đã dùng được chưa?",
         "Are your figures ready to be used?",
     ),
+    "versions": (
+        "phien-ban",
+        "Số liệu công bố đã thay đổi thế nào?",
+        "How have the published figures changed?",
+    ),
+    "quality": (
+        "chat-luong",
+        "Số liệu đáng tin đến đâu?",
+        "How far can the figures be trusted?",
+    ),
 }
 
 

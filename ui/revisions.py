@@ -101,7 +101,7 @@ def _told(indicator: Indicator, known: int, changed: int, lang: Language) -> str
     if not known:
         return lang._("{name}: no version held a figure of this area and period.", name=name)
     return lang._(
-        "{name}: {known} figures, changed {changed} times since they were first published.",
+        "{name}: {known} figures with a history; changes since their first publication: {changed}.",
         name=name, known=lang.number(known), changed=lang.number(changed),
     )  # fmt: skip
 

@@ -25,14 +25,17 @@ def show(versions: tuple[Version, ...], lang: Language) -> None:
     _tell(lang)
     named = {str(one.id): version_log.name(one, lang) for one in versions[1:]}
     if not named:
-        st.info(lang._("There is only one version: nothing to go back to."))
+        shell.tell_notices()
+        shell.answer(lang._("There is only one version: nothing to go back to."))
         return
     chosen = address.choose(
         lang._("Go back to version"), "ve", list(named), next(iter(named)), named.__getitem__
     )
+    shell.tell_notices()
     plan, seen = _TRIED.kept(
         (history.place(), versions[0].id, int(chosen)), lambda: _try(int(chosen))
     )
+    shell.answer(changes.sentence(plan.changes, versions[0].id, int(chosen), lang))
     st.html(changes.tiles(plan.changes, lang) + changes.effects(plan.changes, seen, lang))
     if plan.empty:
         st.info(lang._("Everything is as it was at that version already."))
