@@ -70,10 +70,11 @@ def watched_page(browser: Browser, server: str) -> Iterator[Page]:
 
 @contextmanager
 def watching(tab: Page) -> Iterator[None]:
-    """Fail at the end on a console error, an uncaught exception, or a request elsewhere."""
+    """Fail at the end on a console error or warning, an exception, or a request elsewhere."""
     faults: list[str] = []
+    bad = {"error", "warning"}
     heard: dict[str, Callable[[Any], None]] = {
-        "console": lambda line: faults.extend([line.text] if line.type == "error" else []),
+        "console": lambda line: faults.extend([line.text] if line.type in bad else []),
         "pageerror": lambda error: faults.append(str(error)),
         "request": lambda request: faults.extend(leaving(request.url)),
     }

@@ -430,6 +430,17 @@ def test_a_break_of_the_catalogue_cuts_the_line():
     assert [(run["m"], run["v"]) for run in packed] == [(660, "1"), (661, "2.5")]
 
 
+def test_the_newest_edition_is_always_named_and_no_name_touches_the_next():
+    years = [2003, 2004, 2005, 2008, 2010, 2012, 2014, 2016, 2018, 2020, 2022, 2024]
+    many = frame(*[("VN", str(year), 70) for year in years], name="rank")
+    axis = next(drawn(bump(many, RANK, VI, units=UNITS), "line"))[0]["encoding"]["x"]
+    narrow, wide = re.findall(r"\[(.*?)\]", axis["axis"]["values"]["expr"])
+    # a name takes 44 px: on a phone 150 px are 21 years, so names are 6.2 years apart
+    assert narrow == "2003, 2016, 2024"
+    assert wide == "2003, 2005, 2008, 2010, 2012, 2014, 2016, 2018, 2020, 2022, 2024"
+    assert axis["scale"]["domain"] == [2003, 2024]
+
+
 def test_scores_are_written_plainly_on_their_axis():
     score = indicator("rank", "score", domain=(0, 100))
     axis = next(drawn(score_line(EDITIONS, score, VI, units=UNITS), "line"))[0]

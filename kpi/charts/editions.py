@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kpi.language import Language
     from kpi.units import Units
 
+_PHONE, _DESK = 150, 480  # px between the first and the last edition, at least
+_NAME = 44  # px a year's name needs
+
 
 def pack_editions(
     rows: pd.DataFrame, indicator: Indicator, lang: Language, units: Units, highlight: str
@@ -115,19 +118,34 @@ def _years(packed: Sequence[Row]) -> list[int]:
 
 
 def year_axis(packed: Sequence[Row], few: bool = False) -> alt.X:
-    """Give the axis of editions, each at its year; `few` names only the first and the last."""
+    """Give the axis of editions, each at its year; `few` names only the first and the last.
+
+    The newest is always named: where there is no room for all, those before it give way.
+    """
     years = _years(packed)
-    shown = [years[0], years[-1]] if few and years else years
+    ends = [years[0], years[-1]] if years else [0, 1]
+    narrow, wide = (ends if few else _apart(years, room) for room in (_PHONE, _DESK))
     axis = alt.Axis(
         format="d",
         grid=False,
-        values=shown,
-        labelOverlap="greedy",
-        labelSeparation=8,
+        values=alt.ExprRef(f"width < {look.NARROW} ? {narrow} : {wide}"),
         labelFlush=few,
     )
-    scale = alt.Scale(zero=False, nice=False, padding=0 if few else 24)
+    # A domain of its own: a layer without rows has none, of which Vega warns.
+    scale = alt.Scale(domain=ends, zero=False, nice=False, padding=0 if few else 24)
     return alt.X("t:Q").title(None).scale(scale).axis(axis)
+
+
+def _apart(years: Sequence[int], room: int) -> list[int]:
+    """Choose the years, from the newest back, whose names do not touch on so many pixels.
+
+    The first stands in place of the second where there is no room for both.
+    """
+    kept: list[int] = []
+    for year in reversed(years):
+        if not kept or (kept[0] - year) * room >= _NAME * (years[-1] - years[0]):
+            kept.insert(0, year)
+    return kept if len(kept) < 2 else [years[0], *kept[1:]]
 
 
 def score_axis(indicator: Indicator, bounds: tuple[float, float], height: int) -> alt.Y:
