@@ -14,9 +14,10 @@ from typing import Literal
 
 from kpi.language import N_, Language, Text
 
-__all__ = ["CODES", "Problem", "safe"]
+__all__ = ["CODES", "MOST", "Problem", "Severity", "safe"]
 
 Severity = Literal["error", "warning"]
+MOST = 100_000  # problems of one code that are kept of a file; the rest are counted
 _LONGEST, _CUT = 60, 1000  # characters shown, and looked at
 _PERSONAL = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|(?<![\d.,-])(?:\+84|0)(?:[ .-]?[0-9]){8,11}(?![0-9])"
@@ -78,7 +79,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("Delete what stands far below or beside the table."),
     ),
     "too_large/columns": (
-        N_("The table has {size} columns; at most {limit} can be read."),
+        N_("The table has more than {limit} columns; no more can be read."),
         N_("Keep the columns that are needed."),
     ),
     "personal_data": (
@@ -216,7 +217,7 @@ _WARNINGS = {"additivity", "duplicate", "era_mismatch", "jump_suspect", "missing
 CODES = frozenset(key.partition("/")[0] for key in _TEXTS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong with a file, with where it stands and what was given there.
 

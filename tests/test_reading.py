@@ -175,27 +175,37 @@ def test_every_injected_defect_is_reported_at_its_line(table, encoding):
 
 
 def lines_of(reading):
-    """The lines kept, named for an error, and set aside, each with its sheet."""
-    told = reading.observations
-    kept = set(zip(told["sheet"], told["line"], strict=True))
-    aside = list(zip(reading.aside["sheet"], reading.aside["line"], strict=True))
-    named = {
-        (problem.sheet, problem.line)
-        for problem in reading.problems
-        if problem.line and (problem.severity == "error" or problem.code == "duplicate")
-    }
-    return kept, named - set(aside), aside
+    """The lines kept, named for an error or a repetition, and set aside, each with its sheet."""
+    kept, named, aside = (
+        list(zip(table["sheet"], table["line"], strict=True))
+        for table in (reading.observations, reading.named, reading.aside)
+    )
+    return set(kept), set(named), aside
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_line_is_kept_named_or_set_aside(path):
     _, reading = read_case(path)
-    if reading.refused or any(problem.code == "missing_column" for problem in reading.problems):
+    if reading.refused:
         return
     kept, named, aside = lines_of(reading)
     assert len(kept | named) == reading.rows
     assert len(aside) == len(set(aside)) == reading.lines - reading.rows
     assert not (kept | named) & set(aside)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_line_named_has_a_problem_of_its_own(path):
+    _, reading = read_case(path)
+    if reading.refused or any(problem.code == "missing_column" for problem in reading.problems):
+        return
+    _, named, aside = lines_of(reading)
+    told = {
+        (problem.sheet, problem.line)
+        for problem in reading.problems
+        if problem.line and (problem.severity == "error" or problem.code == "duplicate")
+    }
+    assert told - set(aside) == named
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

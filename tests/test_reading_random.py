@@ -34,7 +34,8 @@ PIECES = st.sampled_from(['"', '""', ",", "\n", "a", " ", "b,c", '"d"', '"e,f"',
 def test_every_line_of_any_text_is_accounted_for(text, many):
     lines = Lines(("head,\n" + text).encode())
     body = read_body(lines, 1, ",", 2, {0} if many else set())
-    rows = body.lines.tolist() + [problem.line for problem in body.problems]
+    assert [problem.line for problem in body.problems] == list(body.broken)
+    rows = [*body.lines.tolist(), *body.broken]
     aside = [line for numbers in body.aside.values() for line in numbers]
     assert sorted(rows + aside) == list(range(2, lines.count + 1))
 
@@ -50,7 +51,7 @@ def test_what_a_csv_writer_wrote_comes_back(rows):
     first, second = (as_column(column) for column in body.columns)
     read_back = [[first.at(row), second.at(row)] for row in range(len(body.lines))]
     filled = [[cell.strip() for cell in row] for row in rows if "".join(row).strip()]
-    assert (read_back, body.problems) == (filled, [])
+    assert (read_back, list(body.broken)) == (filled, [])
 
 
 NUMBERS = st.from_regex(

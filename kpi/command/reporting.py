@@ -29,6 +29,10 @@ def told(reading: Reading, lang: Language) -> dict[str, object]:
         "lines": reading.lines,
         "observations": records(reading.observations[list(_OBSERVATION)]),
         "problems": [_problem(problem, lang) for problem in reading.problems],
+        "more": [
+            {"code": code, "severity": severity, "count": count}
+            for (code, severity), count in reading.more.items()
+        ],
         "aside": records(reading.aside),
         "questions": list(reading.questions),
     }
@@ -52,18 +56,21 @@ def written(reading: Reading, lang: Language) -> str:
 
     Below stand the lines set aside, with the reason, and what the file does not say.
     """
-    warnings = len(reading.problems) - reading.errors
     summary = lang._(
         "{file}: {rows} rows, {kept} usable; {errors} errors, {warnings} warnings",
         file=reading.file, rows=lang.number(reading.rows),
         kept=lang.number(len(reading.observations)),
-        errors=lang.number(reading.errors), warnings=lang.number(warnings),
+        errors=lang.number(reading.errors), warnings=lang.number(reading.warnings),
     )  # fmt: skip
     severities = {"error": lang._("error"), "warning": lang._("warning")}
     lines = [
         f"{_place(problem):>8}  {severities[problem.severity]:<8}  {problem.column or '':<16}  "
         f"{problem.message(lang)} {problem.advice(lang)} [{problem.code}]"
         for problem in reading.problems
+    ]
+    lines += [
+        lang._("and {count} more: {code}", count=lang.number(count), code=f"[{code}]")
+        for (code, _), count in reading.more.items()
     ]
     return "\n".join([summary, *lines, *_aside(reading, lang), *_asked(reading, lang)])
 

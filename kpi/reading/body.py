@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
-from kpi.problems import Problem
+from kpi.problems import MOST, Problem
 from kpi.reading.columns import Cells, Column, Raw, as_column, coded
-from kpi.reading.lines import Lines, odd_lines, read_records
+from kpi.reading.lines import Lines, Odd, odd_lines, read_records
 
 __all__ = ["Body", "read_body", "without_blank"]
 
@@ -29,13 +30,15 @@ _BLOCK = 1 << 22  # bytes parsed at a time
 class Body:
     """Rows as columns.
 
-    `lines`: the physical line each row begins at, from 1; `problems`: the rows that have no place
-    in the columns; `aside`: the lines that are no row, by the reason why.
+    `lines`: the physical line each row begins at, from 1; `broken`: the lines of the rows that have
+    no place in the columns; `problems`: what is wrong with the first MOST of them; `aside`: the
+    lines that are no row, by the reason why.
     """
 
     columns: Sequence[Cells]
     lines: np.ndarray
-    problems: list[Problem] = field(default_factory=list)
+    problems: Sequence[Problem] = ()
+    broken: Sequence[int] = ()
     aside: Mapping[str, list[int]] = field(default_factory=dict)
 
     def only(self, rows: np.ndarray) -> Body:
@@ -84,14 +87,14 @@ def _parse(
     return [Raw(one) if place in many else coded(one) for place, one in cells]
 
 
-def _mixed(lines: Lines, odd: np.ndarray, delimiter: str, width: int, many: set[int]) -> Body:
+def _mixed(lines: Lines, odd: Odd, delimiter: str, width: int, many: set[int]) -> Body:
     """Read plain lines together and the odd ones one by one, and put them in order."""
-    first = lines.count - len(odd)
+    first = lines.count - len(odd.marks)
     plain, body, rows = _one_by_one(lines, odd, delimiter, width)
     columns = _parse(pa.py_buffer(lines.some(plain)), delimiter, width, many, quoted=True)
     filled = plain & (np.diff(lines.starts[first:]) > 1)
     if not columns or len(columns[0]) != filled.sum():  # the two do not agree what a line says
-        return _mixed(lines, np.ones(len(odd), bool), delimiter, width, many)
+        return _mixed(lines, Odd.all(lines, first), delimiter, width, many)
     body.aside["blank"] += (first + 1 + np.flatnonzero(plain & ~filled)).tolist()
     numbers = np.concatenate([first + 1 + np.flatnonzero(filled), body.lines])
     order = np.argsort(numbers, kind="stable")
@@ -100,16 +103,17 @@ def _mixed(lines: Lines, odd: np.ndarray, delimiter: str, width: int, many: set[
         Column.joined([as_column(column), Column.of(own)]).take(order)
         for column, own in zip(columns, cells, strict=True)
     ]
-    return Body(both, numbers[order], body.problems, body.aside)
+    return replace(body, columns=both, lines=numbers[order])
 
 
 def _one_by_one(
-    lines: Lines, odd: np.ndarray, delimiter: str, width: int
+    lines: Lines, odd: Odd, delimiter: str, width: int
 ) -> tuple[np.ndarray, Body, list[list[str]]]:
     """Read the records that begin in odd lines; return which lines are left, and the rows."""
-    first = lines.count - len(odd)
-    plain = np.ones(len(odd), bool)
+    first = lines.count - len(odd.marks)
+    plain = np.ones(len(odd.marks), bool)
     problems: list[Problem] = []
+    broken: list[int] = []
     blank: list[int] = []
     continued: list[int] = []
     rows, numbers = [], []
@@ -117,18 +121,24 @@ def _one_by_one(
         plain[line - first : after - first] = False
         if after - line > 1:
             continued += range(line + 2, after + 1)
-        if cells is None:
-            problems.append(Problem("bad_structure", line + 1, reason="quote"))
-        elif not "".join(cells).strip():
+        if cells is not None and not "".join(cells).strip():
             blank.append(line + 1)
-        elif len(cells) < width or "".join(cells[width:]).strip():
-            facts = {"found": len(cells), "expected": width, "delimiter": _NAMED.get(delimiter)}
-            problems.append(Problem("bad_structure", line + 1, reason="fields", values=facts))
+        elif cells is None or len(cells) < width or "".join(cells[width:]).strip():
+            broken.append(line + 1)
+            if len(problems) < MOST:
+                problems.append(_broken(line + 1, cells, delimiter, width))
         else:
             numbers.append(line + 1)
             rows.append(cells[:width])
     aside = {"blank": blank, "continued": continued}
-    return plain, Body([], np.array(numbers, int), problems, aside), rows
+    return plain, Body([], np.array(numbers, int), problems, broken, aside), rows
+
+
+def _broken(line: int, cells: Sequence[str] | None, delimiter: str, width: int) -> Problem:
+    if cells is None:
+        return Problem("bad_structure", line, reason="quote")
+    facts = {"found": len(cells), "expected": width, "delimiter": _NAMED.get(delimiter)}
+    return Problem("bad_structure", line, reason="fields", values=facts)
 
 
 def without_blank(body: Body) -> Body:
@@ -136,7 +146,9 @@ def without_blank(body: Body) -> Body:
     maybe = np.arange(len(body.lines))
     for column in sorted(body.columns, key=lambda one: isinstance(one, Raw)):
         if isinstance(column, Raw):
-            maybe = maybe[np.array([not column.at(row) for row in maybe.tolist()], bool)]
+            texts = column.cells if len(maybe) == len(body.lines) else column.cells.take(maybe)
+            bare = pc.equal(pc.binary_length(pc.utf8_trim_whitespace(texts)), 0)
+            maybe = maybe[bare.to_numpy().astype(bool)]
         else:
             empty = np.array([not text for text in column.texts], bool)
             maybe = maybe[empty[column.codes[maybe]]] if empty.any() else maybe[:0]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from kpi.problems import Problem, safe
+from kpi.problems import MOST, Problem, Severity, safe
 from kpi.reading.columns import Cells, Column, as_column
 from kpi.reading.fields import FIELDS, FIGURES, REQUIRED
-from kpi.reading.tables import Part
+from kpi.reading.tables import Part, Table
 
 __all__ = ["Findings"]
 
@@ -22,7 +23,8 @@ class Findings:
 
     `cells`: one column for each field, "" where the file has none; `given` fills fields a part
     does not hold; `lines`: the physical line each row begins at; `sheets`: the sheet it is in;
-    `wrong`: rows with an error; `lacking`: rows without a field that is needed.
+    `wrong`: rows with an error; `lacking`: rows without a field that is needed; `more`: how many
+    problems of a code and severity there are beyond those kept.
     """
 
     def __init__(self, parts: Sequence[Part], given: Mapping[str, str]) -> None:
@@ -41,6 +43,15 @@ class Findings:
         for rows in self.lacking.values():
             self.wrong |= rows
         self.problems: list[Problem] = []
+        self.more: Counter[tuple[str, Severity]] = Counter()
+        self._kept: Counter[str] = Counter()
+
+    def note_table(self, table: Table, given: Sequence[str]) -> None:
+        """Add what is wrong with a table's head and with rows that have no place in it."""
+        self.problems += table.problems(given)
+        unsaid = len(table.body.broken) - len(table.body.problems)
+        if unsaid:
+            self.more["bad_structure", "error"] += unsaid
 
     def _rows(self, parts: Sequence[bool]) -> Mask:
         return np.repeat(np.array(parts, bool), [len(part.lines) for part in self._parts])
@@ -59,23 +70,47 @@ class Findings:
         suggestions: Mapping[str, str] | None = None,
         facts: Callable[[int], Mapping[str, object]] = lambda _: {},
     ) -> None:
-        """Add one problem for each of `rows`; `suggestions` are looked up by the text given."""
+        """Add one problem for each of `rows`; `suggestions` are looked up by the text given.
+
+        Only MOST problems of one code are kept, those of the first lines; the rest are counted.
+        """
         if field in self.lacking:
             rows = rows & ~self.lacking[field]
-        places = np.flatnonzero(rows).tolist()
+        places = np.flatnonzero(rows)
+        if not len(places):
+            return
         cells, near = self.cells[field], suggestions or {}
-        new = []
-        for row in places:
+
+        def problem(row: int) -> Problem:
             text, part = cells.at(row), self._part(row)
-            new.append(
-                Problem(
-                    code, self.line(row), part.headings.get(field), safe(text), near.get(text),
-                    reason, facts(row), part.sheet,
-                )
+            return Problem(
+                code, self.line(row), part.headings.get(field), safe(text), near.get(text),
+                reason, facts(row), part.sheet,
             )  # fmt: skip
+
+        room = MOST - self._kept[code]
+        told = places if len(places) <= room else self._once(places, field)
+        new = list(map(problem, told[:room].tolist()))
         self.problems += new
-        if new and new[0].severity == "error":
+        self._kept[code] += len(new)
+        severity = Problem(code, reason=reason).severity
+        if len(told) > room:
+            self.more[code, severity] += len(told) - room
+        if severity == "error":
             self.wrong[places] = True
+
+    def _once(self, places: np.ndarray, field: str) -> np.ndarray:
+        """Order rows by line; of those that are one cell of a wide table keep the first."""
+        part = np.searchsorted(self._starts, places, "right") - 1
+        headings = [(one.sheet, one.headings.get(field)) for one in self._parts]
+        numbers = {heading: at for at, heading in enumerate(dict.fromkeys(headings))}
+        heading = np.array([numbers[one] for one in headings])[part]
+        sheets = {one.sheet: at for at, one in reversed(list(enumerate(self._parts)))}
+        sheet = np.array([sheets[one.sheet] for one in self._parts])[part]
+        order = np.lexsort((part, heading, self.lines[places], sheet))
+        keys = np.stack([sheet, self.lines[places], heading])[:, order]
+        first = np.r_[True, (keys[:, 1:] != keys[:, :-1]).any(axis=0)]
+        return places[order[first]]
 
     def in_order(self) -> tuple[Problem, ...]:
         """Return all problems in the order of the file, those of the whole file first."""
@@ -93,6 +128,13 @@ class Findings:
     def sheet(self, row: int) -> str:
         """Return the name of the sheet a row is in, "" in a text file."""
         return self._part(row).sheet
+
+    def lines_by_sheet(self, rows: Mask) -> dict[str, np.ndarray]:
+        """Return the lines of some rows, by the sheet they are in."""
+        lines: dict[str, list[np.ndarray]] = {}
+        for part, start in zip(self._parts, self._starts, strict=False):
+            lines.setdefault(part.sheet, []).append(part.lines[rows[start:][: len(part.lines)]])
+        return {sheet: np.concatenate(each) for sheet, each in lines.items()}
 
     def _part(self, row: int) -> Part:
         return self._parts[bisect_right(self._starts, row) - 1]

@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
     from _csv import Reader
 
-__all__ = ["Lines", "odd_lines", "read_cells", "read_records"]
+__all__ = ["Lines", "Odd", "odd_lines", "read_cells", "read_records"]
 
 _QUOTE, _BREAK = b'"\n'
 _NEAR = 1000  # lines
 _STEP = 1 << 20  # bytes that a processor holds near
+_TALLEST = 1000  # lines a quoted cell can go over
+_AGAIN = 20_000  # lines, and twice those of the file, may be read again after quotes left open
 
 
 class Lines:
@@ -34,18 +36,23 @@ class Lines:
         breaks = np.flatnonzero(np.frombuffer(self.data, np.uint8) == _BREAK)
         return np.concatenate([[0], breaks + 1])
 
+    @cached_property
+    def _top(self) -> list[int]:
+        """Where each of the first lines begins."""
+        starts = [0]
+        for _ in range(min(_NEAR, self.count)):
+            starts.append(self.data.index(b"\n", starts[-1]) + 1)
+        return starts
+
     def start(self, line: int) -> int:
         """Return where a line begins; of one near either end without looking at all of them."""
-        if "starts" in self.__dict__ or _NEAR < line < self.count - _NEAR:
+        if line <= min(_NEAR, self.count):
+            return self._top[line]
+        if "starts" in self.__dict__ or line < self.count - _NEAR:
             return int(self.starts[line])
-        if line > self.count - line:
-            at = len(self.data)
-            for _ in range(self.count - line):
-                at = self.data.rindex(b"\n", 0, at - 1) + 1 if at > 1 else 0
-            return at
-        at = 0
-        for _ in range(line):
-            at = self.data.index(b"\n", at) + 1
+        at = len(self.data)
+        for _ in range(self.count - line):
+            at = self.data.rindex(b"\n", 0, at - 1) + 1 if at > 1 else 0
         return at
 
     def before(self, line: int) -> Lines:
@@ -68,7 +75,19 @@ class Lines:
         return b"".join(self.data[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True))
 
 
-def odd_lines(lines: Lines, first: int, delimiter: str, width: int) -> np.ndarray:
+class Odd(NamedTuple):
+    """Of each line from some line on: whether it is odd, and whether there is a quote in it."""
+
+    marks: np.ndarray
+    quoted: np.ndarray
+
+    @classmethod
+    def all(cls, lines: Lines, first: int) -> Odd:
+        """Take every line from `first` on for odd and quoted."""
+        return cls(np.ones(lines.count - first, bool), np.ones(lines.count - first, bool))
+
+
+def odd_lines(lines: Lines, first: int, delimiter: str, width: int) -> Odd:
     """Tell which lines from `first` on have not `width` cells, plain or simply quoted.
 
     Simply quoted: nothing but the separator before and after, and no quote or line break within.
@@ -78,7 +97,7 @@ def odd_lines(lines: Lines, first: int, delimiter: str, width: int) -> np.ndarra
     marks = np.flatnonzero(text == ord(delimiter))
     found = np.diff(np.searchsorted(marks, starts))
     quotes = np.flatnonzero(text == _QUOTE)
-    wrong = np.zeros(len(found), bool)
+    wrong, quoted = np.zeros(len(found), bool), np.zeros(len(found), bool)
     if len(quotes):
         where = np.searchsorted(starts, quotes, "right") - 1
         each = np.bincount(where, minlength=len(found))
@@ -91,55 +110,93 @@ def odd_lines(lines: Lines, first: int, delimiter: str, width: int) -> np.ndarra
         within = np.diff(np.searchsorted(marks, pairs)).ravel()
         held = np.searchsorted(starts, pairs[:, 0], "right") - 1
         found = found - np.bincount(held, within, len(found)).astype(int)
+        quoted = each > 0
     empty = np.diff(starts) == 1
-    odd: np.ndarray = (wrong | (found != width - 1)) & ~empty
-    return odd
+    return Odd((wrong | (found != width - 1)) & ~empty, quoted)
 
 
 def read_cells(lines: Lines, line: int, delimiter: str) -> tuple[list[str], int]:
     """Read a row of unknown width and return the line after; one badly quoted as a single cell."""
-    reader = _strict(lines.from_(line), delimiter)
+    texts = _Texts(lines.from_(line))
     try:
-        cells = next(reader)
+        cells = next(_strict(texts, delimiter))
     except csv.Error:
         return [next(lines.from_(line)).strip()], line + 1
-    return cells, line + reader.line_num
+    return cells, line + texts.taken
 
 
 def read_records(
-    lines: Lines, odd: np.ndarray, delimiter: str, width: int
+    lines: Lines, odd: Odd, delimiter: str, width: int
 ) -> Iterator[tuple[int, list[str] | None, int]]:
     """Read the records that begin in odd lines: line, cells, and the line after the record.
 
-    The cells are None where a quote is broken; reading then resumes at the next odd line. `odd`: a
-    mark for each of the last so many lines.
+    The cells are None where a quote is broken; reading then resumes at the next odd line. When
+    that has cost too much, a quote must be closed in its own line.
     """
-    first, at = lines.count - len(odd), 0
-    marks = odd.tobytes()
+    first, at = lines.count - len(odd.marks), 0
+    marks, quoted = odd.marks.tobytes(), odd.quoted.tobytes()
+    starts, spare = lines.starts[first:].tolist(), _AGAIN + 2 * len(marks)
     while (at := marks.find(1, at)) >= 0:
-        for line, cells, after in _run(lines, first + at, marks, delimiter, width):
+        if not quoted[at] or spare <= 0:
+            text = lines.data[starts[at] : starts[at + 1] - 1].decode("utf-8")
+            yield first + at, _alone(text, delimiter, quoted[at]), first + at + 1
+            at += 1
+            continue
+        for line, cells, after, again in _run(lines, first + at, marks, delimiter, width):
+            spare -= again
             yield line, cells, after
             at = after - first
 
 
+def _alone(text: str, delimiter: str, quoted: int) -> list[str] | None:
+    """Read a line that is a record by itself; None where a quote is broken."""
+    if not quoted:
+        return text.split(delimiter)
+    try:
+        return next(_strict([text], delimiter))
+    except csv.Error:
+        return None
+
+
 def _run(
     lines: Lines, line: int, marks: bytes, delimiter: str, width: int
-) -> Iterator[tuple[int, list[str] | None, int]]:
-    """Read record after record as long as lines are odd, up to the first that is broken."""
-    first = lines.count - len(marks)
-    base, reader = line, _strict(lines.from_(line), delimiter)
+) -> Iterator[tuple[int, list[str] | None, int, int]]:
+    """Read record after record as long as lines are odd, up to the first that is broken.
+
+    To each is added how many of the lines looked at must be read again.
+    """
+    first, base = lines.count - len(marks), line
+    texts = _Texts(lines.from_(line))
     try:
-        for cells in reader:
-            after = base + reader.line_num
+        for cells in _strict(texts, delimiter):
+            after = base + texts.taken
             if after - line > 1 and _swallowed(cells, delimiter, width):
                 break
-            yield line, cells, after
-            line = after
-            if line == lines.count or not marks[line - first]:
+            yield line, cells, after, 0
+            if after == lines.count or not marks[after - first]:
                 return
+            line, texts.left = after, _TALLEST
     except csv.Error:
         pass
-    yield line, None, line + 1
+    yield line, None, line + 1, base + texts.taken - line
+
+
+class _Texts:
+    """Lines one by one: how many were taken, and how many are left for a record."""
+
+    def __init__(self, texts: Iterator[str]) -> None:
+        self._texts = texts
+        self.taken, self.left = 0, _TALLEST
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if not self.left:
+            raise StopIteration
+        self.taken += 1
+        self.left -= 1
+        return next(self._texts)
 
 
 def _swallowed(cells: list[str], delimiter: str, width: int) -> bool:

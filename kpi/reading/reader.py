@@ -22,7 +22,6 @@ from kpi.reading.cells import (
     read_quantities,
     read_spans,
     read_statuses,
-    read_text,
 )
 from kpi.reading.checks import (
     Meanings,
@@ -33,12 +32,12 @@ from kpi.reading.checks import (
     find_unscaled,
     which,
 )
-from kpi.reading.columns import Column
 from kpi.reading.fields import FIGURES
 from kpi.reading.findings import Findings
 from kpi.reading.jumps import check_jumps
+from kpi.reading.outcome import lines_aside, lines_named, observations
 from kpi.reading.privacy import find_personal
-from kpi.reading.result import COLUMNS, Question, Reading, Scale
+from kpi.reading.result import Question, Reading, Scale
 from kpi.reading.sheets import read_sheets
 from kpi.reading.split import split_text
 from kpi.reading.stages import Progress, Tell, teller
@@ -60,19 +59,6 @@ class _Source(NamedTuple):
     others: Sequence[tuple[str, int]] = ()
     format: str = "csv"
     encoding: str | None = None
-
-
-def _aside(source: _Source) -> pd.DataFrame:
-    told = [
-        (table.sheet, line, why)
-        for table in source.tables
-        for why, lines in table.aside.items()
-        for line in lines
-    ]
-    told += [
-        (sheet, line, "no table") for sheet, size in source.others for line in range(1, size + 1)
-    ]
-    return pd.DataFrame(told, columns=["sheet", "line", "why"])
 
 
 def read_table(  # noqa: PLR0913 - the answers a file may need
@@ -111,7 +97,7 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     tables = source.tables
     findings = Findings([part for table in tables for part in table.parts], given or {})
     for table in tables:
-        findings.problems += table.problems(tuple(given or {}))
+        findings.note_table(table, tuple(given or {}))
     findings.problems += [
         Problem("not_a_table", reason="sheet", sheet=sheet) for sheet, _ in source.others
     ]
@@ -121,7 +107,7 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     check_totals(findings, meanings, catalogue, units)
     if published is not None:
         check_jumps(findings, meanings, published)
-    kept = _observations(findings, meanings, np.flatnonzero(~findings.wrong & ~repeats))
+    kept = observations(findings, meanings, np.flatnonzero(~findings.wrong & ~repeats))
     tell("")
     return Reading(
         name,
@@ -135,8 +121,10 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
         era,
         tuple(dict.fromkeys(heading for table in tables for heading in table.unused)),
         sum(table.size for table in tables) + sum(size for _, size in source.others),
-        _aside(source),
+        lines_aside(tables, source.others),
         _questions(findings),
+        findings.more,
+        lines_named(tables, findings, repeats),
     )
 
 
@@ -214,30 +202,6 @@ def _relations(
     for column in meanings.key:
         readable &= ~column.is_("")
     return check_repeats(findings, meanings, readable)
-
-
-def _observations(findings: Findings, meanings: Meanings, rows: np.ndarray) -> pd.DataFrame:
-    """Return some rows as a table of observations, in the order of their lines."""
-    whole = len(rows) == findings.rows
-    if not np.all(findings.lines[1:] >= findings.lines[:-1]):
-        rows, whole = rows[np.argsort(findings.lines[rows], kind="stable")], False
-    texts: dict[str, Column] = {
-        "indicator": meanings.indicator, "area": meanings.area, "period": meanings.spans.ids,
-        "qualifier": meanings.qualifier, "status": meanings.status,
-        "published": meanings.published, "sheet": findings.sheets(),
-        **{name: read_text(findings, name) for name in ("source", "note", "note_en")},
-    }  # fmt: skip
-    arrays = {**meanings.figures, "line": findings.lines}
-    keys = {name: one.texts[0] if len(one.texts) == 1 else name for name, one in texts.items()}
-    once = {keys[name]: one for name, one in texts.items()}  # empty columns share their cells
-    with ThreadPoolExecutor() as pool:
-        cells = pool.map(lambda one: (one if whole else one.take(rows)).strings(), once.values())
-    strings = dict(zip(once, cells, strict=True))
-    columns = {
-        **{name: strings[key] for name, key in keys.items()},
-        **{name: one if whole else one[rows] for name, one in arrays.items()},
-    }
-    return pd.DataFrame({name: columns[name] for name in COLUMNS}, copy=False)
 
 
 def _questions(findings: Findings) -> tuple[Question, ...]:

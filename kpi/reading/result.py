@@ -11,7 +11,7 @@ import pandas as pd
 from kpi.language import N_
 from kpi.names import Era
 from kpi.observations import OBSERVATION_COLUMNS
-from kpi.problems import Problem
+from kpi.problems import Problem, Severity
 
 __all__ = ["ASIDE", "COLUMNS", "QUESTIONS", "Question", "Reading", "Scale"]
 
@@ -49,6 +49,10 @@ class Reading:
     regions, nor footnotes (a quoted line break does not make two); `aside`: all lines that are no
     row, with columns sheet, line and why; `lines`: how many there are in all; `unused`: headings
     of columns that were not read; `questions`: what must be known and the file does not say.
+
+    Of one code at most MOST problems are kept; `more` counts the others by code and severity.
+    `named`: all lines that hold something not among the observations, with columns sheet, line
+    and why: `error`, or `repeated` where another line says the same.
     """
 
     file: str
@@ -64,6 +68,8 @@ class Reading:
     lines: int = 0
     aside: pd.DataFrame = field(default_factory=lambda: _table(_ASIDE))
     questions: tuple[Question, ...] = ()
+    more: Mapping[tuple[str, Severity], int] = field(default_factory=dict)
+    named: pd.DataFrame = field(default_factory=lambda: _table(_ASIDE))
 
     @property
     def refused(self) -> bool:
@@ -74,4 +80,13 @@ class Reading:
     @property
     def errors(self) -> int:
         """How many problems keep a line, or the file, from being used."""
-        return sum(problem.severity == "error" for problem in self.problems)
+        return self._count("error")
+
+    @property
+    def warnings(self) -> int:
+        """How many problems keep nothing from being used."""
+        return self._count("warning")
+
+    def _count(self, wanted: Severity) -> int:
+        kept = sum(problem.severity == wanted for problem in self.problems)
+        return kept + sum(count for (_, one), count in self.more.items() if one == wanted)

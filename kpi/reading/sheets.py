@@ -19,7 +19,7 @@ from kpi.reading.body import Body, without_blank
 from kpi.reading.columns import Column
 from kpi.reading.formats import Cells, Kind, shown_cells
 from kpi.reading.head import TOP, Head, Row, find_foot, find_head
-from kpi.reading.split import FOOT, refuse_size
+from kpi.reading.split import FOOT, WIDEST, refuse_size
 from kpi.reading.tables import Table, Words, as_table
 from kpi.reading.text import Refused, refuse_legacy
 
@@ -68,7 +68,7 @@ class _Sheet:
                 self.cells[row][column] = cell_text(values[row][column], kind)
         self.merged = sheet.merged_cell_ranges or []
         self.rows = [
-            Row(at, at + 1, self._across(at, line))
+            Row(at, at + 1, self._across(at, line)[:WIDEST])
             for at, line in enumerate(self.cells)
             if any(line)
         ][:TOP]

@@ -14,11 +14,13 @@ from kpi.reading.lines import Lines, read_cells
 from kpi.reading.tables import Table, Words, as_table
 from kpi.reading.text import Refused
 
-__all__ = ["FOOT", "refuse_size", "split_text"]
+__all__ = ["FOOT", "WIDEST", "refuse_size", "split_text"]
 
 DELIMITERS = (",", ";", "\t", "|")
 FOOT = 40  # lines in which footnotes are looked for
+_SEARCHED = 1000  # lines in which the head is looked for: comments and blank ones count too
 _MOST_COLUMNS = 500  # every column costs time even when it is not read
+WIDEST = _MOST_COLUMNS + 1  # cells of a row that are looked at for a head
 
 
 def split_text(data: bytes, words: Words, max_rows: int) -> Table:
@@ -44,8 +46,8 @@ def split_text(data: bytes, words: Words, max_rows: int) -> Table:
 def refuse_size(columns: int, rows: int, max_rows: int, line: int) -> None:
     """Raise Refused for a table with too many columns or rows."""
     if columns > _MOST_COLUMNS:
-        size = {"size": columns, "limit": _MOST_COLUMNS}
-        raise Refused(Problem("too_large", line, reason="columns", values=size))
+        facts = {"limit": _MOST_COLUMNS}
+        raise Refused(Problem("too_large", line, reason="columns", values=facts))
     if rows > max_rows:
         size = {"size": rows, "limit": max_rows}
         raise Refused(Problem("too_large", reason="rows", values=size))
@@ -54,13 +56,13 @@ def refuse_size(columns: int, rows: int, max_rows: int, line: int) -> None:
 def _top(lines: Lines, delimiter: str) -> Iterator[Row]:
     """Yield the first rows that are neither blank nor comments; a broken one as its first line."""
     at = found = 0
-    while at < lines.count and found < TOP:
+    while at < min(lines.count, _SEARCHED) and found < TOP:
         text = next(lines.from_(at))
         after = at + 1
         if text.strip(" \t\n,;|") and not text.startswith(("#", "sep=")):
             cells, after = read_cells(lines, at, delimiter)
             found += 1
-            yield Row(at, after, cells)
+            yield Row(at, after, cells[:WIDEST])
         at = after
 
 
@@ -71,6 +73,13 @@ def _foot(lines: Lines, first: int, delimiter: str, headings: Headings) -> int:
     rows = [
         Row(start + at, start + at + 1, cells)
         for at, text in enumerate(texts)
-        for cells in [next(csv.reader([text], delimiter=delimiter), [])]
+        for cells in [_parted(text, delimiter)]
     ]
     return start + find_foot(rows, len(headings.names), headings.figures)
+
+
+def _parted(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error:  # a cell of more letters than a note has
+        return text.split(delimiter)

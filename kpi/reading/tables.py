@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kpi.names import fold
-from kpi.problems import Problem, safe
+from kpi.problems import MOST, Problem, safe
 from kpi.reading.body import Body
 from kpi.reading.columns import Cells, Column, as_column
 from kpi.reading.head import Head, Row
@@ -68,7 +68,7 @@ class Table:
     @property
     def rows(self) -> int:
         """Rows under the head, good or bad; titles, blank lines and footnotes are none."""
-        return len(self.body.lines) + len(self.body.problems)
+        return len(self.body.lines) + len(self.body.broken)
 
     def problems(self, given: Sequence[str]) -> list[Problem]:
         """Return what is wrong with the head, the fields `given` set aside, and the broken rows."""
@@ -76,7 +76,7 @@ class Table:
         told = [*self.head.headings.problems(self.line, known), *self.body.problems]
         if not self.rows:
             told.append(Problem("no_rows", self.line))
-        return [replace(problem, sheet=self.sheet) for problem in told]
+        return [replace(one, sheet=self.sheet) for one in told] if self.sheet else told
 
 
 def as_table(  # noqa: PLR0917 - what a text and a sheet have in common
@@ -123,10 +123,11 @@ def _without_deletions(body: Body, headings: Headings) -> Body:
     if headings.layout != "sdmx-csv" or "action" not in names:
         return body
     deletes = as_column(body.columns[names.index("action")]).is_("D")
-    problems = [
-        Problem("bad_structure", line, reason="action") for line in body.lines[deletes].tolist()
-    ]
-    return replace(body.only(~deletes), problems=[*body.problems, *problems])
+    lines = body.lines[deletes].tolist()
+    told = [Problem("bad_structure", line, reason="action") for line in lines[:MOST]]
+    return replace(
+        body.only(~deletes), problems=[*body.problems, *told], broken=[*body.broken, *lines]
+    )
 
 
 def _region(text: str) -> str:

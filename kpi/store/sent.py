@@ -33,24 +33,21 @@ def sent(reading: Reading, data: bytes, skip_bad_lines: bool = False) -> Sent:
     Raises StoreError: `refused` (no table, or personal data), `has_errors` (also where an error
     concerns the whole file, which no choice can leave out), `nothing_left`, `practice`.
     """
-    errors = [one for one in reading.problems if one.severity == "error"]
     if reading.refused:
         raise StoreError("refused", file=reading.file)
-    if errors and not (skip_bad_lines and len(reading.observations)):
-        raise StoreError("has_errors", file=reading.file, errors=len(errors))
+    if reading.errors and not (skip_bad_lines and len(reading.observations)):
+        raise StoreError("has_errors", file=reading.file, errors=reading.errors)
     if reading.observations.empty:
         raise StoreError("nothing_left", file=reading.file)
     if reading.observations["source"].eq(PRACTICE).any():
         raise StoreError("practice", file=reading.file)
-    repeated = {one.line for one in reading.problems if one.code == "duplicate"}
     file = File(
         reading.file, hashlib.sha256(data).hexdigest(), reading.rows,
-        left_out(reading), len(repeated),
+        left_out(reading), int(reading.named["why"].eq("repeated").sum()),
     )  # fmt: skip
     return Sent(file, reading.observations[list(ROW)].reset_index(drop=True))
 
 
 def left_out(reading: Reading) -> int:
     """Count the lines that an error keeps from being used."""
-    bad = {one.line for one in reading.problems if one.severity == "error"}
-    return len(bad - {None})
+    return int(reading.named["why"].eq("error").sum())
