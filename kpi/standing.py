@@ -15,7 +15,16 @@ import pandas as pd
 from kpi.catalogue import Indicator, Target
 from kpi.periods import parse_period
 
-__all__ = ["Standing", "age", "begun", "missing", "since_break", "standing", "targets_now"]
+__all__ = [
+    "Standing",
+    "addressees",
+    "age",
+    "begun",
+    "missing",
+    "since_break",
+    "standing",
+    "targets_now",
+]
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,7 @@ def targets_now(
     countries have only their own.
     """
     due: dict[date, Target] = {}
-    for addressee in _addressees(area):
+    for addressee in addressees(area):
         for one in indicator.targets:
             if one.superseded is None and one.area == addressee:
                 due.setdefault(one.deadline, one)
@@ -76,7 +85,7 @@ def targets_now(
     return (*ours, None, None)[now], (*ours, None, None)[now + 1]
 
 
-def _addressees(area: str) -> tuple[str, ...]:
+def addressees(area: str) -> tuple[str, ...]:
     """List whose targets hold for an area, nearest first."""
     if area.startswith(("VN34-", "VN63-")):
         return area, "VN-PROVINCES", "VN"
