@@ -16,7 +16,7 @@ from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.plan import Overview
 from kpi.standing import Standing, since_break, standing, targets_now
-from ui import data, markup, origins, shell
+from ui import data, markup, origins, quality, shell
 from ui.data import Figures
 
 _CHANGES = 8
@@ -52,7 +52,8 @@ def _headline(figures: Figures, indicator: Indicator, beside: Sequence[Indicator
     documents = [goal.document for goal in targets_now(indicator, "VN", today) if goal]
     sources = [*(str(one["source"]) for one in rows), *documents]
     picture = _points(figures, indicator, held, lang, today)
-    return above + picture + below + origins.below(figures, sources, lang)
+    mark = quality.mark(figures, indicator, "VN")
+    return above + mark + picture + below + origins.below(figures, sources, lang)
 
 
 def _points(

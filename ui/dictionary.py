@@ -10,7 +10,7 @@ from kpi.catalogue import Catalogue, Indicator, Source, Target
 from kpi.language import N_, Lang, Language, language
 from kpi.periods import parse_period
 from kpi.search import find
-from ui import data, markup, origins
+from ui import data, markup, origins, quality
 
 _FREQUENCIES = {
     "A": N_("yearly"),
@@ -76,10 +76,11 @@ def _entry(one: Indicator, catalogue: Catalogue, known: pd.DataFrame, lang: Lang
     terms += [(lang.date(cut.day), lang.pick(cut.note)) for cut in one.breaks]
     terms += [(lang._("Note"), lang.pick(one.note))] if one.note else []
     pillar = lang.pick(catalogue.pillars[one.pillar])
+    mark = quality.mark(data.figures("published", "34"), one)
     return (
         f'<details class="kd-entry"><summary><strong>{escape(lang.pick(one.name))}</strong> '
         f"<span>· {escape(pillar)}</span></summary>"
-        f'<div class="kd-inside">{markup.facts(terms)}{_targets(one, lang)}</div></details>'
+        f'<div class="kd-inside">{markup.facts(terms)}{_targets(one, lang)}{mark}</div></details>'
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import chain, repeat
 from typing import NamedTuple
 
 
@@ -94,14 +95,18 @@ def card_lines(strong: Iterable[str], small: Iterable[str]) -> str:
     )
 
 
-def tiles(entries: Iterable[tuple[str, str, str]]) -> str:
-    """Return a row of small figures: (figure, what it is, source and date)."""
+def tiles(entries: Iterable[tuple[str, str, str]], marks: Iterable[str] = ()) -> str:
+    """Return a row of small figures: (figure, what it is, source and date).
+
+    `marks`: of each figure something more below it, as HTML, "" for nothing.
+    """
     return (
         '<dl class="kd-tiles">'
         + "".join(
             f"<div><dt>{escape(what)}</dt><dd>{escape(figure)}</dd>"
-            + (f'<dd class="kd-foot">{escape(foot)}</dd></div>' if foot else "</div>")
-            for figure, what, foot in entries
+            + (f'<dd class="kd-foot">{escape(foot)}</dd>' if foot else "")
+            + (f'<dd class="kd-foot">{mark}</dd></div>' if mark else "</div>")
+            for (figure, what, foot), mark in zip(entries, chain(marks, repeat("")), strict=False)
         )
         + "</dl>"
     )

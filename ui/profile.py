@@ -15,7 +15,7 @@ from kpi.periods import parse_period
 from kpi.shift_share import ShiftShare, shift_share
 from kpi.standing import since_break
 from kpi.units import Unit
-from ui import answers, data, markup, origins, shell
+from ui import answers, data, markup, origins, quality, shell
 from ui.data import Figures
 from ui.draw import once
 
@@ -138,14 +138,15 @@ def introduction(place: Unit, held: Sequence[Indicator]) -> str:
 def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str:
     """Return the tiles of the province's first figures: value, place, period."""
     lang = shell.view().lang
-    tiles = []
+    tiles, marks = [], []
     for indicator in held[:_KEY_FIGURES]:
         row = figures.latest(indicator.id, place.id)
         if row is not None:
             compared = [f"{term}: {text}" for term, text in _compared(figures, indicator, row)]
             foot = " · ".join((sentences.when(row, lang), *compared))
             tiles.append((sentences.figure(row, indicator, lang), lang.pick(indicator.short), foot))
-    return markup.tiles(tiles)
+            marks.append(quality.mark(figures, indicator, place.id))
+    return markup.tiles(tiles, marks)
 
 
 def of_parts(former: Figures, place: Unit) -> str:

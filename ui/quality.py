@@ -89,7 +89,7 @@ def _mark(figures: Figures, indicator: Indicator, area: str) -> str:
     pinned = {} if moment is None else {as_of.KEY: moment.text}
     told = lang._("Data quality: {word}, {score}", word=word, score=lang.percent(100 * score, 0))
     return (
-        f'<p class="kd-quality"><a class="{style}" target="_self" '
+        f'<span class="kd-quality"><a class="{style}" target="_self" '
         f'href="{escape(site_path(PAGE))}?{escape(urlencode({**choices, **pinned}))}">'
-        f'<span aria-hidden="true">{sign}</span> {escape(told)}</a></p>'
+        f'<span aria-hidden="true">{sign}</span> {escape(told)}</a></span>'
     )
