@@ -85,7 +85,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "personal_data": (
         N_("Column “{column}” seems to hold personal data ({count} cells). "
         "The file was refused and nothing of it was kept."),
-        N_("Remove the column. This system holds totals only, never people."),
+        N_("Remove these cells or the column. This system holds totals only, never people."),
     ),
     "missing_column": (
         N_("There is no column for “{field}”."),

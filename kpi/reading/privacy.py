@@ -1,7 +1,9 @@
 """Personal data has no place here: columns of citizen numbers, phone numbers or e-mail addresses.
 
-A citizen number has 12 digits: 0, two of the province, century and sex, year, six of chance
-(Decree 137/2015/NĐ-CP, article 13). Mobile numbers have ten digits from 03, 05, 07, 08 or 09.
+A citizen number has 12 digits: the province's three, one for century and sex, the year of birth,
+six of chance (Decree 137/2015/NĐ-CP, article 13). A mobile number has ten digits, the first three
+in the plan of Circular 22/2014/TT-BTTTT as amended. Both begin with 0, which no count does, so
+that one such cell is enough; 11 digits from 84 may be a count and need company.
 """
 
 from __future__ import annotations
@@ -13,16 +15,24 @@ from kpi.problems import Problem, safe
 from kpi.reading.columns import Cells, Raw, as_column
 from kpi.reading.tables import Table
 
-__all__ = ["find_personal"]
+__all__ = ["PROVINCES", "find_personal"]
 
-_ENOUGH = 3  # so many different cells make a column personal, whatever stands in the others
-_SUSPECT = re.compile(r"@|[0-9]{9}|[0-9][ .-][0-9]{3}")  # a quick look before the close one
-_CITIZEN = r"0[0-9]{2}[0-9][0-9]{8}"
-_PHONE = r"(?:\+?84|0)[35789][0-9]{8}"
-_SPACED = r"(?:\+84|0)[ .-]?[35789][0-9]{1,2}(?:[ .-][0-9]{3,4}){2}|0[0-9]{2}(?: [0-9]{3}){3}"
+_ENOUGH = 3  # so many different cells that may be personal make a column so
+_SUSPECT = re.compile(r"@|[0-9]{9}|[0-9][ .-][0-9]")  # a quick look before the close one
+PROVINCES = (
+    "0[12468]|1[0124579]|2[024567]|3[01345678]|4[0245689]|5[12468]|6[024678]|7[024579]|"
+    "8[0234679]|9[1-6]"
+)
+_GAP = r"[ .-]?"
+_BORN = "[01][2-9][0-9]|[23][0-2][0-9]"  # century and sex, then the year: 1920 to 2029
+_CITIZEN = rf"0(?:{PROVINCES}){_GAP}(?:{_BORN}){_GAP}[0-9]{{3}}{_GAP}[0-9]{{3}}"
+_NETWORK = "3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9]"
+_PHONE = rf"(?:0|(?:\+|00)84{_GAP}(?:\(0\))?{_GAP})(?:{_NETWORK})(?:{_GAP}[0-9]){{7}}"
 _EMAIL = r"[\w.+-]{1,64}@[\w-]{1,64}\.\w"
 _ALONE = rf"'?(?:{_CITIZEN}|{_PHONE})"
-_INSIDE = rf"(?:^|[^0-9.,])(?:{_CITIZEN}|{_PHONE}|{_SPACED})(?:[^0-9]|$)|{_EMAIL}"
+_APART = r"(?<![0-9.,])(?<![0-9][/_-])"  # not the end of a longer number or code
+_INSIDE = rf"{_APART}(?:{_CITIZEN}|{_PHONE})(?![0-9]|[.,/_-][0-9])|{_EMAIL}"
+_PERHAPS = r"(?<![0-9.,+-])84[35789][0-9]{8}(?![0-9.,/_-])"
 _NAMES = """
 cccd; số cccd; cmnd; số cmnd; cccd cmnd; căn cước; số căn cước; căn cước công dân; số định danh;
 số định danh cá nhân; mã định danh cá nhân; điện thoại; số điện thoại; sđt; di động; email; e-mail;
@@ -35,8 +45,8 @@ def find_personal(table: Table) -> Problem | None:
     """Return the problem that refuses the file, which never repeats a value, or None."""
     headings = table.head.headings
     for place, heading in enumerate(headings.names):
-        pattern = _ALONE if place in headings.figures else _INSIDE
-        hits = _hits(table.body.columns[place], pattern, heading)
+        figures = place in headings.figures
+        hits = _hits(table.body.columns[place], _ALONE if figures else _INSIDE, heading)
         if hits:
             values = {"column": safe(heading) or place + 1, "count": hits}
             return Problem(
@@ -52,15 +62,15 @@ def _hits(cells: Cells, pattern: str, heading: str) -> int:
     if isinstance(cells, Raw) and cells.longest < shortest and not named:
         return 0
     column = as_column(cells)
-    matches = re.compile(pattern).fullmatch if pattern is _ALONE else re.compile(pattern).search
-    found = [
-        code
-        for code, text in enumerate(column.texts)
-        if len(text) >= shortest and _SUSPECT.search(text) and matches(text)
-    ]
-    if not found and not named:
-        return 0
     counts = column.counts()
     filled = sum(int(count) for text, count in zip(column.texts, counts, strict=True) if text)
-    hits = filled if named else int(counts[found].sum())
-    return hits if named or len(found) >= _ENOUGH or hits * 2 >= filled > 0 else 0
+    if named:
+        return filled
+    texts = [code for code, text in enumerate(column.texts) if _SUSPECT.search(text)]
+    matches = re.compile(pattern).fullmatch if pattern is _ALONE else re.compile(pattern).search
+    sure = [code for code in texts if matches(column.texts[code])]
+    if sure:
+        return int(counts[sure].sum())
+    perhaps = [code for code in texts if re.search(_PERHAPS, column.texts[code])]
+    hits = int(counts[perhaps].sum())
+    return hits if len(perhaps) >= _ENOUGH or hits * 2 >= filled > 0 else 0
