@@ -71,7 +71,6 @@ def test_without_a_pin_the_newest_is_shown(later):
 
 def test_the_day_of_the_version_is_today(later):
     later()
-    opened("overview", **{"tinh-den": "v1"})
     assert history.moment("v1").day == date(2027, 1, 5)
     assert history.moment("2027-03-01").version == 1
     assert history.moment("2027-03-01").day == date(2027, 3, 1)
@@ -82,7 +81,7 @@ def test_a_ribbon_says_so_and_a_button_leads_back(later):
     later()
     screen = opened("overview", lang="en", **{"tinh-den": "v1"})
     assert "VERSION 1 OF 5 Jan 2027" in everything(screen)
-    assert screen.query_params["tinh-den"] == ["v1"]
+    assert "v1" in screen.query_params["tinh-den"]
     screen.button("to-newest").click().run()
     assert "VERSION 1" not in everything(screen)
     assert "tinh-den" not in screen.query_params
