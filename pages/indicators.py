@@ -1,6 +1,7 @@
 """Indicator dictionary: what each figure means, who answers for it, how far it reaches."""
 
-from ui import address, data, dictionary, draw, pickers, shell
+from ui import address, data, dictionary, downloads, draw, pickers, shell
+from ui.downloads import Part
 
 view = shell.view()
 lang, catalogue = view.lang, data.catalogue()
@@ -22,6 +23,9 @@ shell.tell_notices()
 figures = draw.apart(data.figures("published", "34"), "dictionary", most=24)
 draw.html(
     figures,
-    lambda: dictionary.found(words, pillar, opened, lang.code),
+    lambda: (
+        dictionary.found(words, pillar, opened, lang.code)
+        + downloads.line(figures, Part(), "so-lieu-cong-bo")
+    ),
     words, pillar, opened,
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """Overview: where the country stands against its targets, in two minutes."""
 
 from kpi.plan import load_overview
-from ui import answers, cards, data, draw, markup, shell
+from ui import answers, cards, data, downloads, draw, markup, shell
+from ui.downloads import Part
 
 # Each headline, and measures that are easily taken for it: they stand under their own names.
 HEADLINES = (
@@ -34,14 +35,16 @@ if figures.workspace == "published":
 
 def rest() -> str:
     """Return what stands below the cards."""
+    files = downloads.line(figures, Part(areas=("VN", "VN-PROVINCES")), "tong-quan")
     if figures.workspace != "published":
-        return cards.changes(figures)
+        return cards.changes(figures) + files
     overview = load_overview(catalogue)
     return (
         cards.plan(figures, overview)
         + cards.programmes(figures, overview)
         + cards.horizon(overview)
         + cards.changes(figures)
+        + files
     )
 
 

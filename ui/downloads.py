@@ -17,23 +17,26 @@ from ui.data import Figures
 from ui.draw import once
 from ui.server.figures import MEDIA_TYPES, Part, figures_url
 
-__all__ = ["Part", "buttons", "links"]
+__all__ = ["Part", "buttons", "line", "links"]
 
 _NAMES: Mapping[Form, str] = {"csv": "CSV", "xlsx": "XLSX", "sdmx.csv": "SDMX-CSV"}
 _MINE = "CHƯA CÔNG BỐ / NOT PUBLISHED"
 
 
 def links(figures: Figures, part: Part, name: str) -> None:
-    """Draw the links to files of what is shown; nothing for a visitor's own figures.
-
-    `name` is the name of the files without ending: letters, digits and hyphens.
-    """
+    """Draw the links to files of what is shown; nothing for a visitor's own figures."""
     if not figures.private:
-        st.html(_links(figures, part, name))
+        st.html(line(figures, part, name))
 
 
 @once
-def _links(figures: Figures, part: Part, name: str) -> str:
+def line(figures: Figures, part: Part, name: str) -> str:
+    """Return the links to files as HTML; "" for a visitor's own figures.
+
+    `name` is the name of the files without ending: letters, digits and hyphens.
+    """
+    if figures.private:
+        return ""
     lang = shell.view().lang
     ways = [
         (figures_url(name, figures, part, form, lang.code), text) for form, text in _NAMES.items()
