@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import pandas as pd
-
 from kpi.reading import Reading
 
 __all__ = ["Balance", "balance"]
@@ -27,16 +25,12 @@ class Balance(NamedTuple):
 
 def balance(reading: Reading) -> Balance:
     """Account for the lines of a file that was read (not refused)."""
-    usable = _places(reading.observations)
     told = [one for one in reading.problems if one.line]
     errors = {(one.sheet, one.line) for one in told if one.severity == "error"}
     again = {(one.sheet, one.line) for one in told if one.code == "duplicate"} - errors
-    partly = len(errors & usable)
+    kept = reading.observations[["sheet", "line"]].drop_duplicates()
+    named = kept[kept["line"].isin({line for _, line in errors | again})]
+    usable = set(zip(named["sheet"], named["line"], strict=True))
     repeated, aside = len(again - usable), len(reading.aside)
-    wrong = reading.lines - len(usable) - repeated - aside
-    return Balance(reading.lines, len(usable), wrong, repeated, aside, partly)
-
-
-def _places(table: pd.DataFrame) -> set[tuple[str, int]]:
-    places = table[["sheet", "line"]].drop_duplicates()
-    return set(zip(places["sheet"], places["line"], strict=True))
+    wrong = reading.lines - len(kept) - repeated - aside
+    return Balance(reading.lines, len(kept), wrong, repeated, aside, len(errors & usable))

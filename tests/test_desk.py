@@ -5,6 +5,7 @@ import time
 import pytest
 import streamlit as st
 import xlsxwriter
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from kpi.catalogue import load_catalogue
 from kpi.fix_file import fix_file
@@ -15,7 +16,7 @@ from kpi.template import template_csv
 from kpi.units import load_units
 from tests.at_desk import BAD, GOOD, HEAD, bring, brought, press, settled
 from tests.screens import answer, at, everything, opened
-from ui.desk import jobs
+from ui.desk import comparing, jobs
 
 ASKING = "tỉnh;giá trị\nTuyên Quang;31,5\nHuế;70,25\n"  # no indicator, no period, no era
 ROW = "on_time_rate,VN34-01,2026-09,{}\n"
@@ -120,11 +121,16 @@ def test_what_is_no_table_is_refused_in_words(content):
     assert held(screen).step == "files"
 
 
-def test_of_a_file_with_personal_data_nothing_is_kept():
+def test_of_a_file_with_personal_data_nothing_is_kept(monkeypatch):
+    forgotten = []
+    monkeypatch.setattr(
+        MemoryUploadedFileManager, "remove_file", lambda _self, _visit, file: forgotten.append(file)
+    )
     screen = brought(f"{HEAD},CCCD\n" + ROW.format(80)[:-1] + ",001090001234\n" * 3)
     (said,) = (one.value for one in screen.error)
     assert "personal data" in said
     assert "001090001234" not in repr(vars(held(screen))) + everything(screen)
+    assert len(forgotten) == 1  # nor by Streamlit
     bring(screen, {"tep.csv": GOOD})
     assert not screen.error  # what was refused is told once
     assert len(held(screen).files) == 1
@@ -198,6 +204,7 @@ def test_a_mended_file_takes_the_place_of_the_first():
     file = held(screen).files[0]
     content = fix_file(file.data, file.reading, language("en"))[0].decode("utf-8-sig")
     mended = content.replace("Thanh niên", "Huế").replace("2026-13", "2026-09").replace("180", "80")
+    screen.selectbox("code").set_value("unknown_area").run()
     bring(screen, {"tháng 9-can-sua.csv": mended})
     assert [one.name for one in held(screen).files] == ["tháng 9-can-sua.csv"]
     assert held(screen).step == "problems"
@@ -223,6 +230,15 @@ def test_what_is_published_already_needs_nothing():
     screen = compared(brought(GOOD))
     assert "nothing is to be done" in screen.info[0].value
     assert screen.button("on").disabled
+
+
+def test_all_that_changes_can_be_taken_away():
+    row = "population,{},2024,{},A\n"
+    text = f"{HEAD},status\n" + row.format("VN63-24", 1_950_000) + row.format("VN", 101_000_000)
+    screen = compared(brought(text))
+    told = comparing._listed(held(screen).dry_run, language("en"))
+    assert set(told["kind"]) >= {"new", "headline of the nation", "merged province"}
+    assert "Population, Bac Ninh, 2024" in told.query("kind == 'merged province'")["name"].tolist()
 
 
 def test_replacing_names_what_would_be_removed():

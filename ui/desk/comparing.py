@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -63,7 +62,7 @@ def show(lang: Language) -> None:
     if len(plan.changes):
         st.download_button(
             lang._("Download all changes as CSV"),
-            lambda: to_csv(_listed(plan.changes, lang)),
+            lambda: to_csv(_listed(dry_run, lang)),
             "thay-doi.csv",
             "text/csv",
             on_click="ignore",
@@ -116,19 +115,20 @@ def _list(title: str, table: pd.DataFrame, lang: Language) -> str:
     return markup.table(head, body) + more
 
 
-def _listed(changes: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    """Return all changes for a file: ids beside names, old and new."""
+def _listed(dry_run: DryRun, lang: Language) -> pd.DataFrame:
+    """Return for a file all that changes: names beside ids, old and new; the effects below."""
     kinds = {
         "new": lang._("new"),
         "changed": lang._("changed"),
         "removed": lang._("removed"),
         "older": lang._("older editions, not shown"),
+        "headline": lang._("headline of the nation"),
+        "merged": lang._("merged province"),
     }
-
-    def named(row: Mapping[Any, Any]) -> str:
-        return where(row, lang)
-
-    rows: list[dict[Any, Any]] = changes.to_dict("records")
-    told = changes.assign(kind=changes["kind"].map(kinds))
-    told.insert(0, "name", [named(row) for row in rows])
-    return told
+    changes, seen = dry_run.plan.changes, dry_run.effects
+    headlines = seen.headlines.assign(kind="headline", period=seen.headlines["new_period"])
+    tables = [changes, headlines.dropna(subset="period"), seen.provinces.assign(kind="merged")]
+    told = pd.concat([one for one in tables if len(one)], ignore_index=True)
+    rows: list[dict[Any, Any]] = told.to_dict("records")
+    told.insert(0, "name", [where(row, lang) for row in rows])
+    return told.assign(kind=told["kind"].map(kinds))

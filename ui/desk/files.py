@@ -14,6 +14,7 @@ from kpi.template import template_csv
 from ui import answers, data, markup
 from ui.desk import questions
 from ui.desk.jobs import Fresh, read, taken
+from ui.desk.publishing import sign_in
 from ui.desk.visit import NO_ANSWERS, Brought, desk
 
 __all__ = ["remove", "show", "uploader"]
@@ -29,6 +30,7 @@ def show(lang: Language) -> None:
     with left:
         uploader(lang._("Choose one or several tables (CSV, TSV, TXT, XLSX, XLS, ODS)"))
         questions.profiles(lang)
+        sign_in(lang)
     with right:
         st.download_button(
             lang._("Download a filled-in template"),

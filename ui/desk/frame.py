@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.language import Language
+from kpi.language import N_, Language
 from kpi.reading import ProfileError
 from kpi.store import StoreError
 from ui import data, markup, shell
@@ -100,18 +100,30 @@ def _troubles(mine: Desk, lang: Language) -> None:
         )
     told = mine.trouble
     if isinstance(told, StoreError | ProfileError):
-        st.error(_plain(told.message(lang)), icon=":material/error:")
-        if isinstance(told, StoreError) and mine.step in ("compare", "publish"):
+        after = _AFTER.get(told.code, "")
+        said = f"{told.message(lang)} {lang._(after) if after else ''}"
+        st.error(_plain(said.strip()), icon=":material/error:")
+        if isinstance(told, StoreError) and mine.step == "publish":
             st.button(lang._("Compare again"), on_click=comparing.again, key="again")
     elif told:
         st.warning(_TROUBLES[told](lang), icon=":material/info:")
 
 
+_SERVER = N_("Tell whoever runs this server. Your files stay here for this visit.")
+_AFTER = {  # what to do when the store refused, where its message does not say
+    "disagree": N_("Go back, and mend or remove one of the files."),
+    "nothing_left": N_("Go back, and mend or remove the file."),
+    "practice": N_("Go back, and remove the file."),
+    **dict.fromkeys(
+        ("bad_place", "unreachable", "full", "read_only", "failed", "damaged"), _SERVER
+    ),
+}
 _TROUBLES: Mapping[str, Callable[[Language], str]] = {
     "stopped": lambda lang: lang._("Stopped. Everything is as it was before."),
     "period": lambda lang: lang._(
         "This is no period. Write for example 2025, Q3/2025, 06/2025, 26/10/2025 or 2025-Q3."
     ),
+    "sign-in": lambda lang: lang._("Sign-in does not work: tell whoever runs this server."),
     "room": lambda lang: lang._(
         "These are too many files, or too large together. Publish some first, then bring the rest."
     ),

@@ -38,7 +38,9 @@ class Found(NamedTuple):
 def show(lang: Language) -> None:
     """Draw the step."""
     mine = desk()
-    found = [Found(file, one) for file in mine.files for one in file.reading.problems]
+    found = mine.shelf.kept(
+        "found", lambda: [Found(file, one) for file in mine.files for one in file.reading.problems]
+    )
     if not found:
         return
     st.html(markup.tiles(_counts(lang)))
@@ -80,6 +82,7 @@ def _filtered(found: list[Found], lang: Language) -> list[Found]:
             required=True, key="kind",
         )  # fmt: skip
     with places[1]:
+        _still("code", codes)
         code = st.selectbox(
             lang._("What is wrong"),
             codes,
@@ -89,6 +92,7 @@ def _filtered(found: list[Found], lang: Language) -> list[Found]:
     file = None
     if len(mine.files) > 1:
         with places[2]:
+            _still("of-file", [None, *mine.files])
             names = {None: lang._("all files")} | {one: safe(one.name) for one in mine.files}
             file = st.selectbox(lang._("File"), list(names), 0, names.__getitem__, key="of-file")
     return [
@@ -98,6 +102,12 @@ def _filtered(found: list[Found], lang: Language) -> list[Found]:
         and (not code or one.problem.code == code)
         and file in (None, one.file)
     ]
+
+
+def _still(key: str, options: Sequence[object]) -> None:
+    """Let go of a choice that is not offered any more."""
+    if key in st.session_state and st.session_state[key] not in options:
+        del st.session_state[key]
 
 
 def _code(code: str, counted: Counter[str], lang: Language) -> str:

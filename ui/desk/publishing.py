@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.errors import StreamlitAuthError
 
 from kpi.language import Language
 from kpi.store.store import MOST_NAME, MOST_NOTE
@@ -12,7 +13,7 @@ from ui.desk.jobs import publish
 from ui.desk.visit import DryRun, Released, desk
 from ui.publisher import publisher
 
-__all__ = ["show"]
+__all__ = ["show", "sign_in"]
 
 
 def show(lang: Language) -> None:
@@ -31,8 +32,7 @@ def _form(dry_run: DryRun, lang: Language) -> None:
     st.html(markup.paragraph(_about(dry_run, left_out, lang)))
     if not who.allowed:
         st.warning(who.refusal, icon=":material/lock:")
-        if _sign_in_offered():
-            st.button(lang._("Sign in"), on_click=st.login)
+        sign_in(lang)
         return
     with st.form("publish", border=False):
         st.text_input(
@@ -64,9 +64,19 @@ def _about(dry_run: DryRun, left_out: int, lang: Language) -> str:
     )
 
 
-def _sign_in_offered() -> bool:
-    user = st.user.to_dict()
-    return user.get("is_logged_in") is False
+def sign_in(lang: Language) -> None:
+    """Offer to sign in, where this server has sign-in and the visitor did not yet."""
+    if st.user.to_dict().get("is_logged_in") is False:
+        told = lang._("Signing in begins a new visit: files on the desk must be brought again.")
+        st.html(markup.paragraph(told))
+        st.button(lang._("Sign in"), on_click=_sign_in, key="sign-in")
+
+
+def _sign_in() -> None:
+    try:
+        st.login()
+    except StreamlitAuthError:  # its settings, or the package it needs, are missing
+        desk().trouble = "sign-in"
 
 
 def _publish(dry_run: DryRun) -> None:

@@ -20,9 +20,13 @@ def show(lang: Language) -> None:
     file = mine.files[0]
     if len(mine.files) > 1:
         st.html(_overview(lang))
-        names = [safe(one.name) for one in mine.files]
-        at = st.selectbox(lang._("File"), range(len(names)), 0, names.__getitem__, key="file")
-        file = mine.files[at]
+        file = st.selectbox(
+            lang._("File"),
+            mine.files,
+            0,
+            lambda one: safe(one.name),
+            key=f"file-{id(mine.shelf)}",  # other files, another choice
+        )
     else:
         st.header(safe(file.name), anchor=False)
     st.html(markup.paragraph(words.balance(file.balance, lang)))

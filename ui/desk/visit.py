@@ -80,7 +80,9 @@ class Desk:
     step: Step = "files"
     files: tuple[Brought, ...] = ()
     refused: tuple[tuple[str, Problem], ...] = ()
-    trouble: StoreError | ProfileError | Literal["stopped", "period", "room"] | None = None
+    trouble: StoreError | ProfileError | Literal["stopped", "period", "room", "sign-in"] | None = (
+        None
+    )
     work: Work | None = None
     then: Callable[[Any], None] | None = None
     skip: bool = False
