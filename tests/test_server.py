@@ -15,11 +15,15 @@ from urllib.parse import urlsplit
 import pytest
 import streamlit
 from playwright.sync_api import Browser, Page, expect
+from starlette.applications import Starlette
 from starlette.datastructures import Headers
+from starlette.routing import Mount
+from starlette.types import Message
 from streamlit import net_util
 from streamlit.web.server import server_util
 
 from tests.serving import ROOT, Served, serve, watched_page
+from ui import server as server_room
 from ui.server import assets, upkeep
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -84,6 +88,57 @@ def test_the_page_names_its_language(server: str, address: str, lang: str) -> No
     assert html.count("<html lang=") == 1 and f'<html lang="{lang}">' in html
     assert f"<title>{title}" in html and '<meta name="description"' in html
     assert "dashboard-web/strings.js?v=" in html
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/ban-do/sub/page", "/ban-do"),
+        ("/ban-do/x?lang=en&tinh=%C4%90", "/ban-do?lang=en&tinh=%C4%90"),
+        ("/a%5Cb/c", "/a%5Cb"),
+        ("/%C4%91/c", "/%C4%91"),
+    ],
+)
+def test_an_address_below_a_page_leads_to_the_page(server: str, address: str, page: str) -> None:
+    status, headers, _ = ask(server + address)
+    assert (status, headers["Location"]) == (307, page)
+    assert ask(server + page)[0] == 200
+
+
+@pytest.mark.parametrize("origin", ["http://[::1", "http://x:y", "http://[v1.x]:99999"])
+@pytest.mark.parametrize(
+    ("address", "asked", "status"),
+    [
+        ("/", {}, 400),
+        ("/_stcore/health", {}, 400),
+        ("/_stcore/stream", {"Connection": "Upgrade", "Upgrade": "websocket",
+         "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13"}, 403),
+    ],
+)  # fmt: skip
+def test_an_origin_that_is_none_is_refused(
+    server: str, origin: str, address: str, asked: dict[str, str], status: int
+) -> None:
+    assert ask(server + address, {**asked, "Origin": origin})[0] == status
+
+
+def test_an_error_nobody_caught_is_answered_with_the_security_headers() -> None:
+    async def broken(_scope: object, _receive: object, _send: object) -> None:
+        raise LookupError("secret")
+
+    app = Starlette(routes=[Mount("/", broken)], middleware=server_room.MIDDLEWARE[:1])
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    with ThreadPoolExecutor(1) as thread:  # the browser holds this thread's loop
+        run = app(scope, None, send)  # type: ignore[arg-type]  # nothing is received
+        error = thread.submit(asyncio.run, run).exception()
+    assert isinstance(error, LookupError)
+    start, body = sent
+    assert (start["status"], body["body"]) == (500, b"Internal Server Error")
+    assert Headers(raw=start["headers"])["x-frame-options"] == "DENY"
 
 
 def test_a_byte_range_of_the_page_is_never_streamlits_own(server: str) -> None:

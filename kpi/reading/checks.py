@@ -112,8 +112,8 @@ def _is_share(indicator: Indicator) -> bool:
 def _shares(meanings: Meanings) -> np.ndarray:
     """Return 100 x numerator / denominator, NaN where they give none."""
     denominator = meanings.figures["denominator"]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shares = 100 * meanings.figures["numerator"] / denominator
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        shares = meanings.figures["numerator"] / denominator * 100
         shares[~(denominator > 0)] = np.nan
         return np.asarray(shares)
 

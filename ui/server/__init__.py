@@ -9,6 +9,7 @@ headers, and collects garbage after every run. The rooms here mend that:
 - `bundles`: Streamlit's own scripts and styles, compressed
 - `index`: the page that opens the dashboard, in the reader's language
 - `headers`: what the browser may load, and from where
+- `origins`: requests from nowhere, refused
 - `wire`: how messages to the browser are compressed
 - `upkeep`: warm-up and garbage collection
 """
@@ -21,9 +22,15 @@ from ui.server.bundles import Bundles
 from ui.server.headers import SecureHeaders
 from ui.server.index import IndexPage
 from ui.server.map_script import map_script_url
+from ui.server.origins import SoundOrigins
 from ui.server.upkeep import lifespan
 
 ROUTES = [*assets.ROUTES, *map_script.ROUTES, figures.FIGURES]
-MIDDLEWARE = [Middleware(SecureHeaders), Middleware(Bundles), Middleware(IndexPage)]
+MIDDLEWARE = [
+    Middleware(SecureHeaders),
+    Middleware(SoundOrigins),
+    Middleware(Bundles),
+    Middleware(IndexPage),
+]
 
 __all__ = ["MIDDLEWARE", "ROUTES", "asset_url", "lifespan", "map_script_url"]

@@ -11,6 +11,7 @@ import hashlib
 import re
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.server.index import page
@@ -52,17 +53,32 @@ HEADERS = {
 
 
 class SecureHeaders:
-    """Adds the headers to every HTTP answer, errors included."""
+    """Adds the headers to every HTTP answer, errors included.
+
+    Starlette's own answer to an error is made outside of all middleware, without the headers: so
+    it is given here, and the error goes on to the log.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
 
         async def add(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        await self.app(scope, receive, add if scope["type"] == "http" else send)
+        try:
+            await self.app(scope, receive, add)
+        except Exception:
+            if not begun:
+                await PlainTextResponse("Internal Server Error", 500)(scope, receive, add)
+            raise

@@ -10,10 +10,10 @@ the open page and logs two errors on every link to a page.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.server.assets import asset_path, pack, site_path
@@ -67,12 +67,22 @@ class IndexPage:
             nonlocal ours
             if message["type"] == "http.response.start" and self._is_index(message):
                 ours = True
-                response = self.pages[language(scope)].response(Headers(scope=scope), "no-cache")
-                await response(scope, receive, send)
+                await self._answer(scope)(scope, receive, send)
             elif not ours:
                 await send(message)
 
         await self.app(scope, receive, swap)
+
+    def _answer(self, scope: Scope) -> Response:
+        """Return the page, or for an address below a page's the way to that page.
+
+        Streamlit names its files relative to the address: below a page none would be found.
+        """
+        page, below, _ = scope["path"].removeprefix(site_path("")).partition("/")
+        if not below:
+            return self.pages[language(scope)].response(Headers(scope=scope), "no-cache")
+        asked = scope["query_string"].decode("latin-1")
+        return RedirectResponse(site_path(quote(page)) + (f"?{asked}" if asked else ""))
 
     def _is_index(self, message: Message) -> bool:
         return Headers(raw=message["headers"]).get("etag") == self.mark

@@ -19,4 +19,4 @@ class _LookingBack(ServerPerMessageDeflateFactory):
 
 def look_back() -> None:
     """Compress every later connection's messages against the 32 kB before them."""
-    websockets_sansio_impl.ServerPerMessageDeflateFactory = _LookingBack  # type: ignore[misc]
+    vars(websockets_sansio_impl)["ServerPerMessageDeflateFactory"] = _LookingBack
