@@ -8,7 +8,8 @@ with an example worked by hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -69,18 +70,19 @@ def checks(
     return told.astype({"passed": float})
 
 
-def failed(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the checks that were not wholly passed, put together, the worst first.
+def failed(found: pd.DataFrame, by: Literal["indicator", "area"]) -> pd.DataFrame:
+    """Return the checks that were not all passed, put together, the worst first.
 
-    Columns: word, check, indicator, area, `periods` (of those that failed, oldest first), `all`
-    (number of checks, also those passed) and `passed` (their mean).
+    Columns: word, check, `all` (their number), `passed` (their mean), and `short`: the
+    indicators or areas (`by`) in which some failed, the worst first.
     """
-    by = ["word", "check", "indicator", "area"]
-    grouped = found.groupby(by, sort=False)["passed"].agg(["size", "mean"])
-    short = found[found["passed"] < 1].groupby(by, sort=False)["period"].agg(sorted)
-    told = grouped.join(short, how="inner").reset_index()
-    told = told.rename(columns={"size": "all", "mean": "passed", "period": "periods"})
-    return told.sort_values(["passed", *by], kind="stable", ignore_index=True)
+    key = ["word", "check"]
+    told = found.groupby(key)["passed"].agg(["size", "mean"])
+    each = found.groupby([*key, by])["passed"].mean().sort_values(kind="stable")
+    short = each[each < 1].reset_index(by).groupby(key)[by].agg(list)
+    told = told.join(short, how="inner").reset_index()
+    told = told.rename(columns={"size": "all", "mean": "passed", by: "short"})
+    return told.sort_values(["passed", *key], kind="stable", ignore_index=True)
 
 
 def overall(table: pd.DataFrame) -> pd.Series[float]:
@@ -113,27 +115,28 @@ def _of(rows: pd.DataFrame, catalogue: Catalogue, fact: Callable[..., float]) ->
 
 def _complete(rows: pd.DataFrame, catalogue: Catalogue, provinces: list[str]) -> pd.DataFrame:
     """Đủ: of the areas and periods that should have a figure, this one has."""
+    known: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for name, area, period in zip(rows["indicator"], rows["area"], rows["period"], strict=True):
+        known[name].add((area, period))
     told = []
-    for name, part in rows.groupby("indicator"):
-        areas = _expected_areas(part, catalogue[str(name)].scope, provinces)
-        cells = pd.MultiIndex.from_product([areas, _expected_periods(part["period"])])
-        there = pd.MultiIndex.from_frame(part[["area", "period"]])
-        passed = cells.isin(there)
-        area, period = (cells.get_level_values(level) for level in (0, 1))
-        told.append(pd.DataFrame({"area": area, "period": period, "passed": passed}))
-        told[-1]["indicator"] = name
-    found = pd.concat(told) if told else rows.assign(passed=0.0)
-    return found.assign(check="there")[_ROW]
+    for name, there in known.items():
+        areas = _expected_areas({area for area, _ in there}, catalogue[name].scope, provinces)
+        periods = _expected_periods({period for _, period in there})
+        told += [
+            (name, area, period, "there", (area, period) in there)
+            for area in areas
+            for period in periods
+        ]
+    return pd.DataFrame(told, columns=_ROW)
 
 
-def _expected_areas(part: pd.DataFrame, scope: str, provinces: list[str]) -> list[str]:
+def _expected_areas(there: set[str], scope: str, provinces: list[str]) -> list[str]:
     """List all 34 provinces where one has a figure, and whatever other areas have one."""
-    there = set(part["area"])
     expected = provinces if scope == "provincial" and there & set(provinces) else []
     return [*expected, *sorted(there - set(provinces))]
 
 
-def _expected_periods(periods: pd.Series[str]) -> list[str]:
+def _expected_periods(periods: set[str]) -> list[str]:
     """List the periods any area has, and those between the first and the last of one kind."""
     told = set(periods)
     for frequency, pattern in _SPANS.items():
@@ -188,12 +191,13 @@ def _additive(rows: pd.DataFrame, catalogue: Catalogue, provinces: list[str]) ->
 
 def _shared(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Dùng chung: it names a known source, that source an address, the indicator a licence."""
-    sources = [_named(text, catalogue) for text in rows["source"]]
-    known = np.array([bool(one) for one in sources], dtype=float)
-    found = np.array([any(catalogue.sources[name].url for name in one) for one in sources])
+    told = {text: _told(text, catalogue) for text in rows["source"].unique()}
     licence = _of(rows, catalogue, lambda one: bool(one.licence))
-    return rows.assign(passed=(known + found + licence) / 3, check="source")[_ROW]
+    passed = (rows["source"].map(told).astype(float) + licence) / 3
+    return rows.assign(passed=passed, check="source")[_ROW]
 
 
-def _named(text: str, catalogue: Catalogue) -> Iterable[str]:
-    return [name for name in text.split("; ") if name in catalogue.sources]
+def _told(text: str, catalogue: Catalogue) -> int:
+    """Count what is told of a figure's sources: one that is known, the address of one."""
+    known = [catalogue.sources[name] for name in text.split("; ") if name in catalogue.sources]
+    return bool(known) + any(source.url for source in known)

@@ -1,6 +1,7 @@
 """Data quality: how far the figures can be trusted, by the six words of Plan 02."""
 
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -18,6 +19,8 @@ if found.checks.empty:
     shell.answer(lang._("There are no figures of Viet Nam to judge."))
     st.stop()
 
+key: Literal["indicator", "area"]
+other: Literal["indicator", "area"]
 ways = {"chi-so": lang._("By indicator"), "tinh": lang._("By province")}
 with pickers.row():
     way = address.choose(
@@ -25,12 +28,13 @@ with pickers.row():
         st.segmented_control, required=True,
     )  # fmt: skip
     if way == "chi-so":
-        scores, key = found.by_indicator, "indicator"
+        scores, key, other = found.by_indicator, "indicator", "area"
         weakest = [catalogue[str(one)] for one in overall(scores).index]
         chosen = pickers.indicator(weakest, weakest[0].id).id
     else:
         provinces = [one for one in units.provinces if one.id in found.by_area.index]
-        scores, key = found.by_area.loc[[one.id for one in provinces]], "area"
+        scores = found.by_area.loc[[one.id for one in provinces]]
+        key, other = "area", "indicator"
         chosen = pickers.province(provinces, str(overall(scores).index[0])).id
 shell.tell_notices()
 shell.answer(draw.kept(figures, partial(heat.answer, scores, lang), "quality", way, lang.code))
@@ -39,9 +43,12 @@ shell.answer(draw.kept(figures, partial(heat.answer, scores, lang), "quality", w
 label = lang._("Indicator") if way == "chi-so" else lang._("Province or city")
 
 
-def name(one: str) -> str:
-    """Name a line of the table."""
-    return lang.pick(catalogue[one].short if way == "chi-so" else units[one].name)
+def named(kind: str, one: str) -> str:
+    """Name an indicator or an area."""
+    return lang.pick(catalogue[one].short if kind == "indicator" else units[one].name)
+
+
+name, name_other = partial(named, key), partial(named, other)
 
 
 table = draw.kept(
@@ -53,7 +60,7 @@ st.html(table)
 st.header(lang._("{name}: which checks failed", name=name(chosen)), anchor=False)
 told = draw.kept(
     figures,
-    lambda: heat.failures(found.checks[found.checks[key] == chosen], lang),
+    lambda: heat.failures(found.checks[found.checks[key] == chosen], other, name_other, lang),
     "failures", chosen, lang.code, data.today(),
 )  # fmt: skip
 st.html(told or markup.paragraph(lang._("None: every check was passed.")))

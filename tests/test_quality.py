@@ -9,7 +9,7 @@ from kpi.catalogue import load_catalogue
 from kpi.language import LANGUAGES, language
 from kpi.merger import view
 from kpi.observations import dated, load_published, newest
-from kpi.quality import WORDS, checks, scores
+from kpi.quality import WORDS, checks, failed, overall, scores
 from kpi.units import load_units
 
 CATALOGUE, UNITS = load_catalogue(), load_units()
@@ -135,3 +135,21 @@ def test_no_figures_no_scores():
 def test_the_six_words_are_plan_02s():
     said = ", ".join(language(LANGUAGES[0]).pick(word) for word in WORDS.values())
     assert said == "đúng, đủ, sạch, sống, thống nhất, dùng chung"
+
+
+def test_failed_checks_are_put_together_the_worst_first_with_where():
+    cells = ("VN34-01", "2023"), ("VN34-01", "2025"), ("VN34-04", "2025")
+    found = checks(seen(*((RATE, *cell, 1.0) for cell in cells)), CATALOGUE, UNITS, TODAY)
+    told = failed(found, "area").set_index("check")
+    assert list(told.index) == ["there"]  # all else is passed
+    assert told["all"]["there"] == 34 * 3
+    assert told["passed"]["there"] == pytest.approx(3 / (34 * 3))
+    assert set(told["short"]["there"]) == set(PROVINCES)
+    assert told["short"]["there"][-1] == "VN34-01"  # 2 of 3, the best of those that failed
+
+
+def test_overall_is_the_mean_of_the_words_the_worst_first():
+    rows = seen((RATE, "VN", "2024", 101.0), (COUNT, "VN", "2024", 5.0))
+    table = scores(checks(rows, CATALOGUE, UNITS, TODAY), "indicator")
+    assert list(overall(table).index) == [RATE, COUNT]
+    assert overall(table)[RATE] == pytest.approx(table.loc[RATE].mean())

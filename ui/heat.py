@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from typing import Literal
 
 import pandas as pd
 
 from kpi import quality
 from kpi.language import N_, Language
-from kpi.periods import parse_period
-from ui import data, markup
+from ui import markup
 from ui.quality import grade
 
 __all__ = ["answer", "failures", "formulas", "table"]
@@ -40,7 +40,7 @@ _FAILURES = {
     "sum": N_("the provinces do not fit the nation"),
     "source": N_("source, address of the source or licence is missing"),
 }
-_PERIODS, _LINES = 4, 60  # of a failure; of the table
+_NAMED, _LINES = 12, 20  # places of a failure, lines of the table at once
 
 
 def table(scores: pd.DataFrame, label: str, name: Callable[[str], str], lang: Language) -> str:
@@ -52,9 +52,17 @@ def table(scores: pd.DataFrame, label: str, name: Callable[[str], str], lang: La
         for key, mean in zip(whole.index.astype(str), whole, strict=True)
     ]
     heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in (label, *words))
+    first, rest = (
+        f'<table class="kd-table kd-heat"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{''.join(some)}</tbody></table>"
+        for some in (lines[:_LINES], lines[_LINES:])
+    )
+    if not lines[_LINES:]:
+        return first
+    more = lang._("The other {rest}, which are better", rest=lang.number(len(lines) - _LINES))
     return (
-        '<table class="kd-table kd-heat">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+        f'{first}<details class="kd-entry"><summary>{escape(more)}</summary>'
+        f'<div class="kd-inside">{rest}</div></details>'
     )
 
 
@@ -95,30 +103,31 @@ def formulas(lang: Language) -> str:
     )
 
 
-def failures(checks: pd.DataFrame, lang: Language) -> str:
-    """Return the checks that failed, the worst first; "" where all passed."""
-    catalogue, units = data.catalogue(), data.units()
-    found = quality.failed(checks)
-    heads = [lang._("Check"), lang._("What is wrong"), lang._("Indicator"), lang._("Area"),
-             lang._("Periods"), lang._("Score")]  # fmt: skip
+def failures(
+    checks: pd.DataFrame,
+    by: Literal["indicator", "area"],
+    name: Callable[[str], str],
+    lang: Language,
+) -> str:
+    """Return the checks that failed, the worst first, with where; "" where all passed.
+
+    `by`: what to name the places by, and `name` names one.
+    """
+    heads = [lang._("Check"), lang._("What is wrong"), lang._("Where"), lang._("Score")]
     body = [
         [
             lang.pick(quality.WORDS[row["word"]]),
             lang._(_FAILURES[row["check"]]),
-            lang.pick(catalogue[row["indicator"]].short),
-            lang.pick(units[row["area"]].name),
-            _periods(row["periods"], lang),
+            _where([name(one) for one in row["short"]], lang),
             lang.percent(100 * row["passed"], 0),
         ]
-        for row in found.head(_LINES).to_dict("records")
+        for row in quality.failed(checks, by).to_dict("records")
     ]
-    rest = len(found) - _LINES
-    more = markup.paragraph(lang._("and {rest} more", rest=lang.number(rest))) if rest > 0 else ""
-    return markup.table(heads, body) + more if body else ""
+    return markup.table(heads, body) if body else ""
 
 
-def _periods(periods: list[str], lang: Language) -> str:
-    told = [lang.period(parse_period(text)) for text in periods[-_PERIODS:]]
-    rest = len(periods) - len(told)
+def _where(names: list[str], lang: Language) -> str:
+    """Name the worst of the places, and count the others."""
+    rest = len(names) - _NAMED
     more = [lang._("and {rest} more", rest=lang.number(rest))] if rest > 0 else []
-    return "; ".join([*told, *more])
+    return "; ".join([*names[:_NAMED], *more])
