@@ -18,15 +18,23 @@ from kpi.periods import read_period
 from kpi.reading import Profile, ProfileError, load_profiles, save_profile
 from kpi.reading.cells import indicator_names
 
-__all__ = ["add_language", "add_reading", "answers", "day"]
+__all__ = [
+    "add_language",
+    "add_reading",
+    "answers",
+    "day",
+    "indicator",
+    "period",
+    "version",
+]
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Add the files and what they do not say themselves."""
     parser.add_argument("file", nargs="+", type=Path, metavar="FILE")
     without = "for files without such a column"
-    parser.add_argument("--indicator", type=_indicator, metavar="ID", help=without)
-    parser.add_argument("--period", type=_period, metavar="P", help=without)
+    parser.add_argument("--indicator", type=indicator, metavar="ID", help=without)
+    parser.add_argument("--period", type=period, metavar="P", help=without)
     parser.add_argument("--era", choices=("63", "34"), help="which provinces the names mean")
     parser.add_argument("--scale", choices=("percent", "ratio"), help="85.3 or 0.853")
     parser.add_argument("--as-of", type=day, default=date.today(), metavar="DATE")
@@ -42,22 +50,31 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 
 def day(text: str) -> date:
     """Read a day as people write it."""
-    period = read_period(text)
-    if period is None or period.frequency != "D":
+    found = read_period(text)
+    if found is None or found.frequency != "D":
         raise argparse.ArgumentTypeError(f"not a day: {text!r} (write 2026-01-31)")
-    return period.start
+    return found.start
 
 
-def _indicator(text: str) -> str:
-    if fold(text) not in indicator_names(load_catalogue()):
+def version(text: str) -> int | date:
+    """Read a version's number or a day."""
+    return int(text) if text.isascii() and text.isdigit() else day(text)
+
+
+def indicator(text: str) -> str:
+    """Return the id of an indicator, given by its id or a name."""
+    found = indicator_names(load_catalogue()).get(fold(text))
+    if found is None:
         raise argparse.ArgumentTypeError(f"no indicator of the catalogue: {text!r}")
-    return text
+    return found
 
 
-def _period(text: str) -> str:
-    if read_period(text) is None:
+def period(text: str) -> str:
+    """Return the id of a period as people write it."""
+    found = read_period(text)
+    if found is None:
         raise argparse.ArgumentTypeError(f"not a period: {text!r} (write 2025-10 or Q3/2025)")
-    return text
+    return found.id
 
 
 def answers(args: argparse.Namespace, lang: Language) -> Profile:

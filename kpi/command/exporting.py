@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ import pandas as pd
 
 from kpi import merger
 from kpi.catalogue import load_catalogue
-from kpi.command.answers import day
+from kpi.command.answers import version
 from kpi.command.telling import name_place
 from kpi.export import FORMATS, to_csv, to_sdmx_csv, to_xlsx
 from kpi.language import LANGUAGES, Language
@@ -39,16 +38,11 @@ def add_to(commands: Commands) -> None:
         "--indicator", metavar="ID", action="append", choices=known, help="only this; repeatable"
     )
     export.add_argument("--areas", choices=("34", "63"), help="in the borders of one division")
-    export.add_argument("--as-of", type=_version, metavar="DATE|VERSION")
+    export.add_argument("--as-of", type=version, metavar="DATE|VERSION")
     export.add_argument("--format", choices=list(FORMATS), required=True)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     export.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of names")
     export.set_defaults(run=_export)
-
-
-def _version(text: str) -> int | date:
-    """Read a version's number or a day."""
-    return int(text) if text.isascii() and text.isdigit() else day(text)
 
 
 def _export(args: argparse.Namespace, lang: Language) -> int:

@@ -155,6 +155,37 @@ def test_exports_of_a_version_are_the_same_bytes_later(run, write, tmp_path):
         assert (tmp_path / f"a-{name}").read_bytes() == (tmp_path / f"b-{name}").read_bytes()
 
 
+def test_revisions_tell_how_a_figure_changed(run, write):
+    run("publish", write(GOOD), *BY, "--as-of", "2026-02-01")
+    later = GOOD.replace("45.8,2026-01-31", "47.2,2026-02-10")
+    run("publish", write(later), "--by", "Minh", "--note", "đính chính", "--as-of", "2026-02-11")
+    asked = ("revisions", "--indicator", "full_process_dossier_rate", "--area", "VN34-79")
+    told = json.loads(run(*asked, "--period", "10/2025", "--json")[1])
+    wanted = ("version", "author", "value", "published", "shown", "removed")
+    assert [[one[name] for name in wanted] for one in told] == [
+        [1, "Trần Lan", 45.8, "2026-01-31", True, False],
+        [2, "Minh", 47.2, "2026-02-10", True, False],
+    ]
+    status, out, _ = run(*asked, "--lang", "en")
+    assert (status, len(out.splitlines())) == (0, 2)
+    assert "47.2%  published 2026-02-10  [shown]  “đính chính”" in out.splitlines()[1]
+    status, out, _ = run(*asked, "--period", "1999")
+    assert (status, out) == (0, "Không phiên bản nào có số liệu này.\n")
+
+
+def test_compare_tells_in_what_two_versions_differ(run, write):
+    run("publish", write(GOOD), *BY, "--as-of", "2026-02-01")
+    run("rollback", "0", "--by", "Minh", "--note", "nhầm tệp")
+    told = json.loads(run("compare", "0", "1", "--json")[1])
+    (change,) = told["changes"]
+    assert (told["old"], told["new"], change["kind"]) == (0, 1, "new")
+    assert (change["area"], change["old_value"], change["new_value"]) == ("VN34-79", None, 45.8)
+    status, out, _ = run("compare", "1", "2", "--lang", "en")
+    assert (status, out.splitlines()[0]) == (0, "From version 1 to version 2: 1 figures differ.")
+    assert "45.8% → –" in out.splitlines()[1]
+    assert json.loads(run("compare", "0", "2", "--json")[1])["changes"] == []
+
+
 def test_a_workbook_names_areas_and_sources(run, tmp_path):
     export = ("export", "--areas", "34", "--indicator", "population", "--format", "xlsx")
     assert run(*export, "-o", tmp_path / "a.xlsx")[0] == 0
@@ -174,6 +205,10 @@ def test_a_workbook_names_areas_and_sources(run, tmp_path):
     [
         ("publish", "x.csv"), ("publish", "x.csv", "--by", "Lan"), ("rollback", "1"),
         ("rollback", "9", "--by", "Lan", "--note", "x"),
+        ("compare", "0"), ("compare", "0", "9"), ("compare", "0", "mai"),
+        ("revisions", "--indicator", "rác", "--area", "VN"),
+        ("revisions", "--indicator", "population", "--area", "Bắc Ninh"),
+        ("revisions", "--indicator", "population", "--area", "VN", "--period", "13/2025"),
         ("export", "--format", "csv"), ("export", "--format", "pdf", "-o", "x"),
         ("export", "--format", "csv", "-o", "x", "--as-of", "9"),
         ("export", "--format", "csv", "-o", "x", "--as-of", "mai"),
