@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -58,7 +58,9 @@ def show(lang: Language) -> None:
     if plan.empty:
         st.info(lang._("Everything in the files is published already: nothing is to be done."))
     for piece in mine.shelf.kept(("told", id(plan), lang.code), lambda: _told(dry_run, lang)):
-        st.html(piece)
+        if piece.title:
+            st.header(piece.title, anchor=False)
+        st.html(piece.content)
     if len(plan.changes):
         st.download_button(
             lang._("Download all changes as CSV"),
@@ -75,8 +77,15 @@ def _replace() -> None:
     begin()
 
 
-def _told(dry_run: DryRun, lang: Language) -> list[str]:
-    """Return counts and lists of what changes, as pieces of HTML."""
+class Piece(NamedTuple):
+    """A title and what stands below it, as HTML."""
+
+    title: str
+    content: str
+
+
+def _told(dry_run: DryRun, lang: Language) -> list[Piece]:
+    """Return counts and lists of what changes; nothing for a list that is empty."""
     plan, seen = dry_run.plan, dry_run.effects
     counts = plan.counts()
     names = {
@@ -91,28 +100,33 @@ def _told(dry_run: DryRun, lang: Language) -> list[str]:
     new = plan.changes[plan.changes["kind"] == "new"]
     lists = [
         _list(lang._("Largest changes"), largest(plan.changes, data.catalogue()), lang),
-        _list(lang._("Removed"), removed, lang),
+        _list(lang._("Removed"), _newest_first(removed), lang),
         _list(lang._("Headlines of the nation"), seen.headlines, lang),
-        _list(lang._("Merged provinces"), seen.provinces, lang),
-        _list(lang._("New figures"), new, lang),
+        _list(lang._("Merged provinces"), _newest_first(seen.provinces), lang),
+        _list(lang._("New figures"), _newest_first(new), lang),
     ]
-    return [markup.tiles(tiles), *filter(None, lists)]
+    return [Piece("", markup.tiles(tiles)), *(one for one in lists if one.content)]
 
 
-def _list(title: str, table: pd.DataFrame, lang: Language) -> str:
-    """Return the first lines of a list; nothing when it is empty."""
+def _newest_first(table: pd.DataFrame) -> pd.DataFrame:
+    return table.sort_values("period", ascending=False, kind="stable")
+
+
+def _list(title: str, table: pd.DataFrame, lang: Language) -> Piece:
+    """Return the first lines of a list; no content when it is empty."""
     if table.empty:
-        return ""
+        return Piece(title, "")
     rows = table.head(_MOST).to_dict("records")
     body = [[where(row, lang), figure(row, "old", lang), figure(row, "new", lang)] for row in rows]
     head = [
-        f"{title} ({lang.number(len(table))})",
+        lang._("Figure"),
         lang._("Published now"),
         lang._("After publishing"),
     ]
     rest = len(table) - _MOST
     more = markup.paragraph(lang._("and {rest} more", rest=lang.number(rest))) if rest > 0 else ""
-    return markup.table(head, body) + more
+    counted = f"{title} ({lang.number(len(table))})"
+    return Piece(counted, markup.table(head, body) + more)
 
 
 def _listed(dry_run: DryRun, lang: Language) -> pd.DataFrame:

@@ -169,6 +169,8 @@ def _place(one: Found, lang: Language) -> None:
     above = [(at, file.near[problem.sheet, at]) for at in heads]
     what = f"{problem.message(lang)} {problem.advice(lang)}"
     caption = lang._("Line {line}: {what}", line=problem.line, what=what)
+    if len(desk().files) > 1:
+        caption = f"{safe(file.name)} · {caption}"
     told = [(at, cells) for at, cells in rows if at not in heads]
     st.html(words.excerpt(caption, above, told, _marked(one, dict(rows), above, lang)))
 
