@@ -35,7 +35,8 @@ def ribbon(text: str, kind: str = "kd-unpublished") -> str:
 def linked(text: str, *links: tuple[str, str]) -> str:
     """Return a small line with links (address on this server, what it leads to) after a text."""
     parts = [f'<a href="{escape(to)}" target="_self">{escape(name)}</a>' for to, name in links]
-    return f'<p class="kd-foot kd-links">{" · ".join([escape(text), *parts])}</p>'
+    gap = " " if text.endswith(":") else " · "
+    return f'<p class="kd-foot kd-links">{escape(text)}{gap}{" · ".join(parts)}</p>'
 
 
 def answer(sentence: str) -> str:
