@@ -20,6 +20,7 @@ PAGES = {
     "tinh-thanh": "tinh",
     "quoc-te": "chi-so-quoc-te",
     "danh-muc": "tru-cot",
+    "ke-hoach": "trang-thai",
     "so-lieu": "lang",
     "phien-ban": "lang",
     "chat-luong": "theo",

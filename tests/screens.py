@@ -32,6 +32,11 @@ PAGES = {
         "Mỗi con số nghĩa là gì, ai chịu trách nhiệm?",
         "What does each figure mean, and who answers for it?",
     ),
+    "plan": (
+        "ke-hoach",
+        "Việc gì đang chậm, của ai?",
+        "Which tasks are late, and whose are they?",
+    ),
     "upload": (
         "so-lieu",
         "Số liệu của bạn đã dùng được chưa?",
