@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pandas as pd
+
 from kpi.reading import Reading
 
 __all__ = ["Balance", "balance"]
@@ -25,12 +27,14 @@ class Balance(NamedTuple):
 
 def balance(reading: Reading) -> Balance:
     """Account for the lines of a file that was read (not refused)."""
-    told = [one for one in reading.problems if one.line]
-    errors = {(one.sheet, one.line) for one in told if one.severity == "error"}
-    again = {(one.sheet, one.line) for one in told if one.code == "duplicate"} - errors
-    kept = reading.observations[["sheet", "line"]].drop_duplicates()
-    named = kept[kept["line"].isin({line for _, line in errors | again})]
-    usable = set(zip(named["sheet"], named["line"], strict=True))
-    repeated, aside = len(again - usable), len(reading.aside)
-    wrong = reading.lines - len(kept) - repeated - aside
-    return Balance(reading.lines, len(kept), wrong, repeated, aside, len(errors & usable))
+    kept, named = _lines(reading.observations), reading.named
+    errors = _lines(named[named["why"] == "error"])
+    again = _lines(named[named["why"] == "repeated"])
+    partly = errors.isin(kept).sum()
+    repeated = (~again.isin(kept) & ~again.isin(errors)).sum()
+    counts = (len(kept), len(errors) - partly, repeated, len(reading.aside), partly)
+    return Balance(reading.lines, *map(int, counts))
+
+
+def _lines(table: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(table[["sheet", "line"]].drop_duplicates())

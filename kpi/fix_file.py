@@ -50,7 +50,12 @@ def _told(reading: Reading, lang: Language) -> _Told:
         column = f" ({one.column})" if one.column else ""
         words = f"{kinds[one.severity]}{column}: {one.message(lang)} {one.advice(lang)}"
         said.setdefault((one.sheet, one.line or 0), {})[words] = None
-    return {place: " ".join(words) for place, words in said.items()}
+    told = {place: " ".join(words) for place, words in said.items()}
+    if reading.more:  # of very many problems of a kind only the first are told apart
+        wrong = reading.named[reading.named["why"] == "error"]
+        words = lang._("Error: of a kind that is named in lines above.")
+        told = dict.fromkeys(zip(wrong["sheet"], wrong["line"], strict=True), words) | told
+    return told
 
 
 def _lines(sheet: Sheet, told: _Told, heads: Sequence[int], lang: Language) -> Iterator[Line]:

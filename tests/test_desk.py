@@ -325,3 +325,10 @@ def test_a_spreadsheet_is_taken_too(tmp_path):
     screen = brought((tmp_path / "a.xlsx").read_bytes(), name="a.xlsx")
     assert "All 1 lines can be used." in answer(screen)
     assert "Biểu 1" in html(screen)
+
+
+def test_problems_beyond_those_that_are_listed_are_counted(monkeypatch):
+    monkeypatch.setattr("kpi.reading.findings.MOST", 2)
+    screen = press(brought(f"{HEAD}\n" + "on_time_rate,Thanh niên,2026-09,80\n" * 5), "on")
+    assert len(screen.dataframe[0].value) == 2
+    assert "tep.csv: 3 more of the kind “unknown area”" in html(screen)

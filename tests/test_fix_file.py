@@ -93,3 +93,10 @@ def test_a_sheet_keeps_numbers_percentages_and_merged_cells():
     assert ending == "xlsx"
     assert rows[2][1:] == ["on_time_rate", "Thanh niên", 2025, 0.853]
     assert sheet.merged_cell_ranges == [((0, 1), (0, 4))]
+
+
+def test_of_very_many_problems_of_a_kind_every_line_is_still_marked(monkeypatch):
+    monkeypatch.setattr("kpi.reading.findings.MOST", 2)
+    rows = fixed(f"{HEAD}\n" + "on_time_rate;Thanh niên;2025;80\n" * 5)
+    assert [row[0][:3] for row in rows[1:]] == ["Lỗi"] * 5
+    assert len({row[0] for row in rows[1:]}) == 2

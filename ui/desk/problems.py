@@ -45,6 +45,8 @@ def show(lang: Language) -> None:
         return
     st.html(markup.tiles(_counts(lang)))
     chosen = _filtered(found, lang)
+    for what in _unlisted(lang).get(lang._("What is wrong"), ()):
+        st.html(markup.paragraph(what))
     if len(chosen) > _SHOWN:
         told = lang._(
             "The first {shown} of {all} problems; the file below holds them all.",
@@ -59,7 +61,7 @@ def show(lang: Language) -> None:
 
 def _counts(lang: Language) -> list[tuple[str, str, str]]:
     mine = desk()
-    remarks = sum(len(file.reading.problems) for file in mine.files) - mine.errors
+    remarks = sum(file.reading.warnings for file in mine.files)
     wrong = sum(file.balance.wrong for file in mine.files)
     return [
         (lang.number(mine.errors), lang._("errors: their lines are not used"), ""),
@@ -156,6 +158,23 @@ def as_table(found: Sequence[Found], lang: Language) -> pd.DataFrame:
     ).astype({lang._("Line"): "Int64"})
 
 
+def _unlisted(lang: Language) -> pd.DataFrame:
+    """Return one row for each kind of problem of which a file has more than are listed."""
+    names = {"error": lang._("error"), "warning": lang._("remark")}
+    rows = [
+        {
+            lang._("Kind"): names[severity],
+            lang._("What is wrong"): lang._(
+                "{file}: {count} more of the kind “{kind}”",
+                file=safe(file.name), count=lang.number(count), kind=lang._(words.CODES[code]),
+            ),
+        }
+        for file in desk().files
+        for (code, severity), count in file.reading.more.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
 def _place(one: Found, lang: Language) -> None:
     """Show a problem in its place: the lines around it, every cell with a problem marked."""
     problem, file = one.problem, one.file
@@ -208,7 +227,7 @@ def _downloads(found: Sequence[Found], lang: Language) -> None:
         )
         st.download_button(
             lang._("Download all problems as CSV"),
-            lambda: to_csv(as_table(found, lang)),
+            lambda: to_csv(pd.concat([as_table(found, lang), _unlisted(lang)])),
             "danh-sach-loi.csv",
             "text/csv",
             on_click="ignore",

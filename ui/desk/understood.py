@@ -54,8 +54,9 @@ def _overview(lang: Language) -> str:
 
 def _line(file: Brought, lang: Language) -> list[str]:
     reading, counted = file.reading, file.balance
-    remarks = len(reading.problems) - reading.errors
-    counts = (counted.lines, counted.usable, reading.errors, remarks, counted.aside)
+    counts = (
+        counted.lines, counted.usable, reading.errors, reading.warnings, counted.aside,
+    )  # fmt: skip
     asked = lang._("to be said") if reading.questions else ""
     border = words.era(reading.era, lang) or ("–" if not asked else "")
     return [safe(file.name), *map(lang.number, counts), " ".join(filter(None, (border, asked)))]
