@@ -11,7 +11,8 @@ headers, and collects garbage after every run. The rooms here mend that:
 - `headers`: what the browser may load, and from where
 - `origins`: requests from nowhere, refused
 - `wire`: how messages to the browser are compressed
-- `upkeep`: warm-up and garbage collection
+- `upkeep`: what is done from start to end: libraries, garbage collection
+- `warming`: what the first reader would wait for, built in the background
 """
 
 from starlette.middleware import Middleware

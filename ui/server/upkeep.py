@@ -1,4 +1,4 @@
-"""What is done from the server's start to its end: warm-up and garbage collection.
+"""What is done from the server's start to its end: libraries loaded, garbage collected.
 
 Streamlit collects garbage after every run, which takes 60 % of the server's time once pandas
 and Altair are loaded: their hundred thousand objects are walked each time. Here they are loaded
@@ -15,6 +15,7 @@ from contextlib import asynccontextmanager, suppress
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui.server import warming
 from ui.server.wire import look_back
 
 PERIOD = 60.0  # seconds between two looks
@@ -35,6 +36,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         importlib.import_module(library)
     gc.collect()
     gc.freeze()
+    warming.in_background()
     sweeping = asyncio.create_task(sweep())
     try:
         yield
