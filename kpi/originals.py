@@ -23,7 +23,7 @@ from kpi.reading.text import decode
 __all__ = ["Line", "Near", "Sheet", "head_lines", "lines_of", "near", "offending", "sheets_of"]
 
 Near = Mapping[tuple[str, int], Sequence[str]]
-_EACH = 200  # problems of one code that get an excerpt
+_EACH = 1000  # problems of one code that get an excerpt
 
 
 class Line(NamedTuple):

@@ -84,8 +84,8 @@ def _under_way() -> None:
     work = mine.work
     if work is None or work.over:
         st.rerun()
-    words_ = WORDS.get(work.stage)
-    text = lang._(words_) if words_ else lang._("Waiting for the turn")
+    stage = WORDS.get(work.stage)
+    text = lang._(stage) if stage else lang._("Waiting for the turn")
     st.progress(work.share, lang._("Stopping…") if work.stopping else f"{text}…")
     if not work.firm:
         st.button(lang._("Stop"), on_click=work.stop, disabled=work.stopping, key="stop")
@@ -95,14 +95,14 @@ def _troubles(mine: Desk, lang: Language) -> None:
     """Say what went wrong, and what to do about it."""
     for name, problem in mine.refused:
         st.error(
-            _plain(f"{name}: {problem.message(lang)} {problem.advice(lang)}"),
+            words.plain(f"{name}: {problem.message(lang)} {problem.advice(lang)}"),
             icon=":material/block:",
         )
     told = mine.trouble
     if isinstance(told, StoreError | ProfileError):
         after = _AFTER.get(told.code, "")
         said = f"{told.message(lang)} {lang._(after) if after else ''}"
-        st.error(_plain(said.strip()), icon=":material/error:")
+        st.error(words.plain(said.strip()), icon=":material/error:")
         if isinstance(told, StoreError) and mine.step == "publish":
             st.button(lang._("Compare again"), on_click=comparing.again, key="again")
     elif told:
@@ -128,11 +128,6 @@ _TROUBLES: Mapping[str, Callable[[Language], str]] = {
         "These are too many files, or too large together. Publish some first, then bring the rest."
     ),
 }
-
-
-def _plain(text: str) -> str:
-    """Return a text in which nothing is Markdown."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#+-.!|~$:^=&" else char for char in text)
 
 
 def _ways(mine: Desk, lang: Language) -> None:

@@ -14,7 +14,7 @@ from kpi.reading import QUESTIONS, Profile, ProfileError, Question, load_profile
 from ui import data, shell
 from ui.desk.jobs import Fresh, read, taken
 from ui.desk.visit import NO_ANSWERS, Brought, desk
-from ui.desk.words import era
+from ui.desk.words import era, plain
 from ui.publisher import publisher
 
 __all__ = ["ask", "change", "chosen", "profiles"]
@@ -156,7 +156,7 @@ def profiles(lang: Language) -> None:
     try:
         known = load_profiles()
     except ProfileError as error:
-        st.warning(error.message(lang), icon=":material/warning:")
+        st.warning(plain(error.message(lang)), icon=":material/warning:")
         return
     mine = desk()
     if known:

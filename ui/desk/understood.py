@@ -28,7 +28,7 @@ def show(lang: Language) -> None:
             key=f"file-{id(mine.shelf)}",  # other files, another choice
         )
     else:
-        st.header(safe(file.name), anchor=False)
+        st.header(words.plain(safe(file.name)), anchor=False)
     st.html(markup.paragraph(words.balance(file.balance, lang)))
     st.html(
         mine.shelf.kept(

@@ -13,7 +13,7 @@ from kpi.problems import safe
 from kpi.reading import ASIDE, Reading
 from ui import data
 
-__all__ = ["CODES", "balance", "excerpt", "facts", "steps"]
+__all__ = ["CODES", "balance", "excerpt", "facts", "plain", "steps"]
 
 CODES = {  # problem codes as a reader chooses among them
     "additivity": N_("provinces do not add up"),
@@ -50,6 +50,7 @@ _LAYOUTS = {
 }
 _FORMATS = {"csv": N_("separated text"), "xlsx": "Excel (XLSX)", "xls": "Excel (XLS)"}
 _MARKS = {"\t": "tab"}
+_MARKDOWN = "\\`*_{}[]<>#+-.!|~$:^=&"
 _MOST = 4  # names in a row, and runs of lines
 
 
@@ -133,6 +134,11 @@ def _runs(lines: Sequence[int], lang: Language) -> str:
         runs[-1][1] = line
     told = [f"{a}–{b}" if b > a else str(a) for a, b in runs]
     return ", ".join(told[:_MOST]) + (", …" if len(told) > _MOST else "")
+
+
+def plain(text: str) -> str:
+    """Return a text in which nothing is Markdown."""
+    return "".join(f"\\{char}" if char in _MARKDOWN else char for char in text)
 
 
 def steps(names: Sequence[str], now: int, label: str) -> str:
