@@ -55,10 +55,11 @@ def _show(figures: Figures, rows: pd.DataFrame, lang: Language) -> None:
     settings = {}
     if figures.version is not None:
         name = lang._("How it changed")
-        readable[name] = [
+        ways = [
             _revisions(indicator, area, period, lang)
             for indicator, area, period in rows[KEY].itertuples(index=False)
         ]
+        readable.insert(list(readable).index(lang._("Value")) + 1, name, ways)
         settings[name] = st.column_config.LinkColumn(name, display_text=lang._("revisions"))
     st.dataframe(readable, hide_index=True, width="stretch", column_config=settings)
 
