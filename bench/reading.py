@@ -27,7 +27,7 @@ import pandas as pd
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 2, 1)
 MOST_TIMES, MOST_GB = 3.0, 1.5
-_INDICATORS = 12
+INDICATORS = 12
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,7 +61,7 @@ def write_table(file: Path, rows: int) -> None:
         one.id
         for one in load_catalogue().indicators.values()
         if (one.unit, one.aggregation, one.valid[1]) == ("percent", "ratio", 100)
-    ][:_INDICATORS]
+    ][:INDICATORS]
     areas = [unit.name.vi for unit in load_units().formers]
     keys = len(indicators) * len(areas)
     last = date(2025, 6, 30)

@@ -26,6 +26,7 @@ __all__ = [
     "latest_rows",
     "load_published",
     "newest",
+    "since",
     "usable",
 ]
 
@@ -65,7 +66,7 @@ def _load(files: tuple[Path, ...], _stamp: tuple[int, ...]) -> pd.DataFrame:
 
 def arranged(frame: pd.DataFrame) -> pd.DataFrame:
     """Sort rows that have `start` and `end` as `load_published` does, and number the vintages."""
-    frame = frame.assign(_on=frame["published"].map(known_since))
+    frame = frame.assign(_on=since(frame["published"]))
     frame = frame.sort_values([*KEY[:2], "end", "start", "_on"], ignore_index=True)
     frame["vintage"] = frame.groupby(KEY)["_on"].rank("dense").astype(int)
     return frame.drop(columns="_on")
@@ -94,15 +95,19 @@ def dated(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _days(periods: pd.Series, name: str, problems: list[str]) -> pd.DataFrame:
     """Return the first and last day of each period, under the same index."""
-    days: list[tuple[date, date] | tuple[None, None]] = []
-    for line, text in periods.items():
+    days: dict[str, tuple[date, date] | tuple[None, None]] = {}
+    for text in periods.unique():
         try:
             period = parse_period(text)
-            days.append((period.start, period.end))
+            days[text] = (period.start, period.end)
         except ValueError as error:
-            problems.append(f"{name}:{line}: {error}")
-            days.append((None, None))
-    return pd.DataFrame(days, index=periods.index, columns=["start", "end"], dtype="datetime64[ns]")
+            days[text] = (None, None)
+            problems += [f"{name}:{line}: {error}" for line in periods.index[periods == text]]
+    codes, texts = pd.factorize(periods)
+    table = pd.DataFrame(
+        [days[text] for text in texts], columns=["start", "end"], dtype="datetime64[ns]"
+    )
+    return table.take(codes).set_axis(periods.index)
 
 
 def known_since(published: str) -> str:
@@ -112,6 +117,12 @@ def known_since(published: str) -> str:
     return f"{year}-{month}-{day or monthrange(int(year), int(month))[1]}"
 
 
+def since(published: pd.Series) -> pd.Series:
+    """Return `known_since` of a column, each different text looked at once."""
+    days = {text: known_since(text) for text in published.unique()}
+    return published.map(days).astype(object)
+
+
 def usable(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep rows whose value is a number to rank, draw and add: not missing, no `lt`/`gt` band."""
     return frame[frame["value"].notna() & ~frame["qualifier"].isin(_BANDS)]
@@ -119,7 +130,7 @@ def usable(frame: pd.DataFrame) -> pd.DataFrame:
 
 def newest(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep one row for each indicator, area and period: the newest vintage."""
-    order = frame["published"].map(known_since)
+    order = since(frame["published"])
     return (
         frame.loc[order.sort_values(kind="stable").index]
         .drop_duplicates(KEY, keep="last")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kpi.catalogue import Catalogue
-from kpi.observations import known_since, newest
+from kpi.observations import newest, since
 from kpi.store.refusals import StoreError
 from kpi.store.schema import FACTS, ID
 from kpi.store.sent import Sent
@@ -95,8 +95,8 @@ def _known(before: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     edition = _beside(rows, before, list(ID))
     shown = _beside(rows, newest(_of(before, rows)), KEY)
     first = edition["status"].isna() & shown["status"].notna()
-    days = shown["published"].where(first, "9999").map(known_since)
-    later = rows["published"].map(known_since) > days
+    days = since(shown["published"].where(first, "9999"))
+    later = since(rows["published"]) > days
     return same_facts(rows, edition) | (later & same_facts(rows, shown))
 
 

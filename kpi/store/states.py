@@ -33,9 +33,15 @@ def state(connection: Connection, version: int, kinds: Sequence[str] = ()) -> pd
         rows = rows.where(VERSIONS.c.kind.in_(kinds))
     last = rows.subquery().c
     wanted = select(*(last[name] for name in (*ROW, "version")))
-    found = connection.execute(wanted.where(last.place == 1, last.removed.is_(False))).all()
-    frame = pd.DataFrame([tuple(row) for row in found], columns=[*ROW, "version"])  # faster
-    return in_order(frame.astype({**_TYPES, "version": "int64"}))
+    wanted = wanted.where(last.place == 1, last.removed.is_(False))
+    found = connection.execution_options(stream_results=True).execute(wanted)
+    frames = [_frame([tuple(row) for row in part]) for part in found.partitions(_CHUNK)]
+    return in_order(pd.concat(frames, ignore_index=True) if frames else _frame([]))
+
+
+def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    """Take rows of the database in; a part at a time, as each cell is an object until then."""
+    return pd.DataFrame(rows, columns=[*ROW, "version"]).astype({**_TYPES, "version": "int64"})
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -65,10 +71,14 @@ def content(rows: pd.DataFrame) -> str:
     Numbers are written with the fewest digits that read back the same (Python's repr).
     """
     digest = hashlib.sha256()
-    columns = [_written(rows[name].tolist()) if name in NUMBERS else rows[name] for name in ROW]
-    for row in zip(*columns, strict=True):
-        digest.update("\x1f".join(row).encode())
-        digest.update(b"\n")
+    for start in range(0, len(rows), _CHUNK):
+        part = rows.iloc[start : start + _CHUNK]
+        cells = [part[name].tolist() for name in ROW]
+        texts = [_written(one) if name in NUMBERS else one
+                 for name, one in zip(ROW, cells, strict=True)]  # fmt: skip
+        for row in zip(*texts, strict=True):
+            digest.update("\x1f".join(row).encode())
+            digest.update(b"\n")
     return digest.hexdigest()
 
 
@@ -86,15 +96,14 @@ def same_facts(ours: pd.DataFrame, theirs: pd.DataFrame, facts: Sequence[str] = 
 
 def add_rows(connection: Connection, version: int, rows: pd.DataFrame, removed: bool) -> None:
     """Write the rows that a version brings, or (`removed`) takes away."""
-    if rows.empty:
-        return
-    columns = {name: _plain(rows[name].tolist()) for name in ROW}
-    records = [
-        {"version": version, "removed": removed, **dict(zip(ROW, row, strict=True))}
-        for row in zip(*columns.values(), strict=True)
-    ]
-    for start in range(0, len(records), _CHUNK):
-        connection.execute(insert(OBSERVATIONS), records[start : start + _CHUNK])
+    for start in range(0, len(rows), _CHUNK):
+        part = rows.iloc[start : start + _CHUNK]
+        columns = [_plain(part[name].tolist()) for name in ROW]
+        records = [
+            {"version": version, "removed": removed, **dict(zip(ROW, row, strict=True))}
+            for row in zip(*columns, strict=True)
+        ]
+        connection.execute(insert(OBSERVATIONS), records)
 
 
 def _plain(cells: Iterable[object]) -> list[object]:
