@@ -99,7 +99,7 @@ def in_words(changes: pd.DataFrame, lang: Language) -> pd.DataFrame:
     rows = changes.to_dict("records")
     return pd.DataFrame(
         {
-            lang._("Change"): [lang._(_NAMES[row["kind"]]) for row in rows],
+            lang._("Change"): [lang._(_NAMES[kind]) for kind in changes["kind"]],
             lang._("Indicator"): [lang.pick(catalogue[row["indicator"]].short) for row in rows],
             lang._("Area"): [lang.pick(units[row["area"]].name) for row in rows],
             lang._("Period"): [lang.period(parse_period(row["period"])) for row in rows],

@@ -114,14 +114,15 @@ def failures(
     `by`: what to name the places by, and `name` names one.
     """
     heads = [lang._("Check"), lang._("What is wrong"), lang._("Where"), lang._("Score")]
+    found = quality.failed(checks, by)[["word", "check", "short", "passed"]]
     body = [
         [
-            lang.pick(quality.WORDS[row["word"]]),
-            lang._(_FAILURES[row["check"]]),
-            _where([name(one) for one in row["short"]], lang),
-            lang.percent(100 * row["passed"], 0),
+            lang.pick(quality.WORDS[word]),
+            lang._(_FAILURES[check]),
+            _where([name(one) for one in short], lang),
+            lang.percent(100 * passed, 0),
         ]
-        for row in quality.failed(checks, by).to_dict("records")
+        for word, check, short, passed in found.itertuples(index=False)
     ]
     return markup.table(heads, body) if body else ""
 
