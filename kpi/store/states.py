@@ -34,7 +34,7 @@ def state(connection: Connection, version: int, kinds: Sequence[str] = ()) -> pd
     last = rows.subquery().c
     wanted = select(*(last[name] for name in (*ROW, "version")))
     wanted = wanted.where(last.place == 1, last.removed.is_(False))
-    found = connection.execution_options(stream_results=True).execute(wanted)
+    found = connection.execute(wanted.execution_options(stream_results=True))
     frames = [_frame([tuple(row) for row in part]) for part in found.partitions(_CHUNK)]
     return in_order(pd.concat(frames, ignore_index=True) if frames else _frame([]))
 
