@@ -52,7 +52,7 @@ def publish(screen, by="Trần Lan", note="Số tháng 9"):
 
 def test_a_file_is_seen_on_map_and_trends_until_it_is_removed():
     screen = brought(GOOD)
-    assert "All 2 lines can be used." in answer(screen)
+    assert "Every line can be used (2)." in answer(screen)
     assert len(screen.get("page_link")) == 2
     screen.sidebar.radio("bo-so-lieu").set_value("upload").run()
     at(screen, "province_map")
@@ -60,7 +60,7 @@ def test_a_file_is_seen_on_map_and_trends_until_it_is_removed():
     at(screen, "trends")
     assert "91.5% (Sept 2026)" in answer(screen)
     at(screen, "upload")
-    assert "All 2 lines can be used." in answer(screen)
+    assert "Every line can be used (2)." in answer(screen)
     press(screen, "Remove this file")
     assert not held(screen).files
     assert screen.sidebar.radio("bo-so-lieu").value == "published"
@@ -148,12 +148,12 @@ def test_what_is_not_said_is_asked_once_and_kept_as_a_profile():
     screen.text_input("ask-period").set_value("tháng 9/2026")
     screen.text_input("ask-name").set_value("Báo cáo tháng")
     press(screen, "Read again with these answers")
-    assert "All 2 lines can be used." in answer(screen)
+    assert "Every line can be used (2)." in answer(screen)
     assert load_profiles()["Báo cáo tháng"].period == "2026-09"
     again = opened("upload", lang="en")
     again.selectbox("profile").set_value("Báo cáo tháng").run()
     bring(again, {"thang-10.csv": ASKING})
-    assert "All 2 lines can be used." in answer(again)
+    assert "Every line can be used (2)." in answer(again)
 
 
 def test_every_guess_can_be_changed():
@@ -209,7 +209,7 @@ def test_a_mended_file_takes_the_place_of_the_first():
     bring(screen, {"tháng 9-can-sua.csv": mended})
     assert [one.name for one in held(screen).files] == ["tháng 9-can-sua.csv"]
     assert held(screen).step == "problems"
-    assert "All 4 lines can be used." in answer(screen)
+    assert "Every line can be used (4)." in answer(screen)
 
 
 def test_the_dry_run_names_what_changes_and_publishing_does_it():
@@ -324,7 +324,7 @@ def test_a_spreadsheet_is_taken_too(tmp_path):
         for at_row, row in enumerate([HEAD.split(","), ["on_time_rate", "Huế", "9/2026", 91.5]]):
             page.write_row(at_row, 0, row)
     screen = brought((tmp_path / "a.xlsx").read_bytes(), name="a.xlsx")
-    assert "All 1 lines can be used." in answer(screen)
+    assert "Every line can be used (1)." in answer(screen)
     assert "Biểu 1" in html(screen)
 
 

@@ -55,7 +55,7 @@ def answer(lang: Language) -> str:
         return lang._(
             "{usable} of {lines} lines can be used; {errors} errors keep others out.", **told
         )
-    return lang._("All {lines} lines can be used.", **told)
+    return lang._("Every line can be used ({lines}).", **told)
 
 
 def show(lang: Language) -> None:
@@ -144,13 +144,18 @@ def _ways(mine: Desk, lang: Language) -> None:
             on_change=_skip,
         )
     with st.container(horizontal=True):
-        at = STEPS.index(mine.step)
-        if at:
+        if mine.step != "files":
             label = lang._("Add files") if mine.step == "understood" else lang._("Back")
-            st.button(label, on_click=mine.go, args=(STEPS[at - 1],), key="back")
+            st.button(label, on_click=mine.go, args=(_before(mine),), key="back")
         _onward(mine, lang)
     if mine.step in ("understood", "problems") and data.upload():
         _look(lang)
+
+
+def _before(mine: Desk) -> Step:
+    """Return the step before; a step without anything to look at is passed over."""
+    passed = mine.step == "compare" and not any(file.reading.problems for file in mine.files)
+    return STEPS[STEPS.index(mine.step) - (2 if passed else 1)]
 
 
 def _next(mine: Desk, lang: Language) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from kpi.language import N_, Language
-from kpi.periods import parse_period, read_period
+from kpi.periods import read_period
 from kpi.reading import QUESTIONS, Profile, ProfileError, Question, load_profiles, save_profile
 from ui import data, shell
 from ui.desk.jobs import Fresh, read, taken
@@ -82,9 +82,10 @@ def _indicator(key: str, label: str, held: Profile, asked: bool, lang: Language)
 
 
 def _period(key: str, label: str, held: Profile, asked: bool, lang: Language) -> None:
+    known = read_period(held.period or "")
     st.text_input(
         label,
-        lang.period(parse_period(held.period)) if held.period else "",
+        lang.period(known) if known else "",
         placeholder=lang._("Q3/2025, 10/2025, 2025…") if asked else lang._("As the file says"),
         key=key,
     )
