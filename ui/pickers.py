@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import streamlit as st
 
 from kpi.catalogue import Indicator
-from kpi.language import Language
+from kpi.language import Lang, Language, language
 from kpi.units import Unit
 from ui import address, data, shell
 from ui.data import Figures
@@ -38,7 +39,7 @@ def province(offered: Iterable[Unit], default: str) -> Unit:
     """Offer provinces of one era in Vietnamese order."""
     lang = shell.view().lang
     units = data.units()
-    ids = in_order(offered, lang)
+    ids = _provinces(tuple(unit.id for unit in offered), lang.code)
     chosen = address.choose(
         lang._("Province or city"),
         AREA,
@@ -74,6 +75,12 @@ def areas_of(figures: Figures, indicator: Indicator) -> list[str]:
     local = in_order((unit for unit in held if unit.id.startswith(f"VN{era}-")), lang)
     other = in_order((unit for unit in held if unit.kind in ("ministry", "country")), lang)
     return [*sorted(wide, key=lambda area: (area != "VN", area)), *local, *other]
+
+
+@lru_cache(maxsize=8)
+def _provinces(ids: tuple[str, ...], code: Lang) -> list[str]:
+    """Put the ids of provinces in order once; the list must not be changed."""
+    return in_order((data.units()[one] for one in ids), language(code))
 
 
 def in_order(units: Iterable[Unit], lang: Language) -> list[str]:
