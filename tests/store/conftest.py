@@ -81,6 +81,23 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture
+def small_disk(postgresql: str) -> Iterator[Path | None]:
+    """A real filesystem of 16 MB that PostgreSQL may write to; None without the right to mount."""
+    with tempfile.TemporaryDirectory(prefix="kpi-small-") as folder:
+        mount = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder]
+        if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+            yield None
+            return
+        try:
+            Path(folder).chmod(0o755)
+            Path(folder, "data").mkdir()
+            shutil.chown(Path(folder, "data"), server_user())
+            yield Path(folder)
+        finally:
+            subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.fixture
 def fresh_database(postgresql: str) -> str:
     """The address of an empty database."""
     name = f"kpi_{uuid.uuid4().hex}"

@@ -1,14 +1,17 @@
 """Whatever happens to a publisher, the store holds the old version or the new one, whole."""
 
+import os
 import resource
 import subprocess
 import sys
 import threading
+import uuid
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
+import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -63,6 +66,47 @@ def test_a_full_disk_is_told_and_harms_nothing(tmp_path):
     assert python("-c", FULL, address, preexec_fn=limit) == ["full"]
     pd.testing.assert_frame_equal(store.as_of(), before)
     assert store.publish(store.plan([as_sent(rows(*FIGURES))]), "Lan", "có chỗ rồi") == 1
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address_on_small_disk(request, small_disk, postgresql):
+    """A store on a disk of 16 MB, and the disk; None without the right to mount one."""
+    if small_disk is None:
+        yield None
+    elif request.param == "sqlite":
+        yield f"sqlite:///{small_disk}/store.sqlite"
+    else:
+        name = f"small_{uuid.uuid4().hex}"
+        with psycopg.connect(f"{postgresql}/postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE TABLESPACE {name} LOCATION '{small_disk}/data'")
+            connection.execute(f"CREATE DATABASE {name} TABLESPACE {name}")
+            yield f"{postgresql}/{name}"
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            connection.execute(f"DROP TABLESPACE {name}")
+
+
+def fill(disk, left):
+    """Leave so many bytes of a disk."""
+    state = os.statvfs(disk)
+    (disk / "filler").write_bytes(b"x" * (state.f_bavail * state.f_frsize - left))
+
+
+def test_a_really_full_disk_is_told_and_harms_nothing(address_on_small_disk, small_disk):
+    """Without the right to mount, the limits of the two tests around this one stand in."""
+    if small_disk is None:
+        return
+    store = Store(address_on_small_disk, base)
+    plan, before = store.plan([as_sent(rows(*FIGURES))]), store.as_of()
+    fill(small_disk, 40_000)
+    with pytest.raises(StoreError) as refusal:
+        store.publish(plan, "Lan", "đầy đĩa")
+    assert refusal.value.code == "full"
+    assert "đĩa" in refusal.value.message(language("vi"))
+    pd.testing.assert_frame_equal(store.as_of(), before)
+    assert len(store.versions()) == 1
+    (small_disk / "filler").unlink()
+    assert store.publish(plan, "Lan", "có chỗ rồi") == 1
+    assert len(store.rows()) == len(before) + len(FIGURES)
 
 
 def test_a_full_database_server_is_told_and_harms_nothing(fresh_database):
