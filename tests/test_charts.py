@@ -1,5 +1,6 @@
 """Charts: what their specifications say. Expected figures are worked out by hand."""
 
+import gzip
 import json
 import re
 from dataclasses import replace
@@ -631,8 +632,13 @@ def test_pictures_of_every_province_over_four_years_are_small():
             for at, month in enumerate(months[:46])
         ]
     )
-    assert len(json.dumps(trend_of(full, chosen=areas[:1], background=areas).to_dict())) < 13_000
-    assert len(json.dumps(trend_of(full, chosen=areas[:8], background=areas).to_dict())) < 16_000
+    one, eight = (trend_of(full, chosen=areas[:most], background=areas) for most in (1, 8))
+    assert len(json.dumps(one.to_dict())) < 13_000
+    assert len(json.dumps(eight.to_dict())) < 16_000
+    many = [indicator() for _ in range(19)]
+    strip = strips(full, many, areas[0], VI, UNITS, today=TODAY)
+    for chart in (one, eight, strip):  # as they are sent
+        assert len(gzip.compress(json.dumps(chart.to_dict()).encode())) < 7_000
     assert len(grid(full, areas, target=T80, simulated=True)[2].encode()) < 13_500
 
 
