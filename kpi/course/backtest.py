@@ -3,7 +3,8 @@
 Rolling origin (L. J. Tashman, "Out-of-sample tests of forecasting accuracy", International Journal
 of Forecasting 16, 2000): standing at each figure but the first two, a method sees what was known
 by then and foretells every later figure. Errors in the indicator's unit choose the method; errors
-in log odds, divided by the root of the years ahead, give the width of intervals.
+in log odds, divided by the years ahead, give the width of intervals: a trend that is off gets
+further off in proportion to time.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Backtest(NamedTuple):
     """One method's record; arrays by series.
 
     `error`: mean absolute error, as a share of the scale. `width`: of the errors in log odds
-    after one year. `inside80`, `inside95`: shares of forecasts whose outcome lay inside the
+    one year ahead. `inside80`, `inside95`: shares of forecasts whose outcome lay inside the
     interval that the other origins' errors would have given.
     """
 
@@ -39,7 +40,8 @@ class Backtest(NamedTuple):
     inside95: Floats
     origins: int
     forecasts: int
-    farthest: float  # years ahead that were tried
+    nearest: float  # years ahead that were tried, from
+    farthest: float  # to
 
 
 def backtest(times: Floats, values: Floats) -> dict[str, Backtest]:
@@ -61,7 +63,7 @@ def backtest(times: Floats, values: Floats) -> dict[str, Backtest]:
 
 def _record(told: Floats, truth: Floats, ahead: Floats, which: NDArray[np.int64]) -> Backtest:
     error = np.abs(told - truth).mean(axis=1)
-    scaled = (logit(truth) - logit(told)) / np.sqrt(ahead)
+    scaled = (logit(truth) - logit(told)) / ahead
     counts = np.bincount(which)
     squares = np.add.reduceat(scaled**2, np.append(0, np.cumsum(counts)[:-1]), axis=1) / counts
     others = (squares.sum(axis=1, keepdims=True) - squares) / (len(counts) - 1)
@@ -73,6 +75,7 @@ def _record(told: Floats, truth: Floats, ahead: Floats, which: NDArray[np.int64]
         _inside(scaled, width, 0.975, len(counts) - 1),
         len(counts),
         len(ahead),
+        float(ahead.min()),
         float(ahead.max()),
     )
 

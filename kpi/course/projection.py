@@ -2,8 +2,8 @@
 
 The method is the one with the least error in the back-test. If no method beats "no change", there
 is no projection. Intervals are Student's t in log odds: their width is that of the back-test's
-errors, growing with the root of the years ahead, and in proportion beyond what was tried; with as
-many degrees of freedom as there were origins, and never narrower than figures are rounded.
+errors, in proportion to the years ahead, with as many degrees of freedom as there were origins, and
+never less than figures are rounded by. Nearer than anything tried it shrinks with the root of time.
 """
 
 from __future__ import annotations
@@ -142,16 +142,15 @@ class _Bench:
         }
         middle = np.stack([told[name][row] for row, name in enumerate(self.best)])
         width = np.array([self._record(row).width[row] for row in range(len(self.best))])
-        growth = self._growth(ahead - self._times[-1], self._record(0).farthest)
+        growth = self._growth(ahead - self._times[-1], self._record(0).nearest)
         rounded = 0.5 * 10**-self._indicator.decimals / self._span
         share = inverse(middle)
         return _Bands(middle, np.maximum(np.outer(width, growth), rounded / (share * (1 - share))))
 
     @staticmethod
-    def _growth(ahead: Floats, tried: float) -> Floats:
+    def _growth(ahead: Floats, nearest: float) -> Floats:
         """Return by how much errors grow with the years ahead, 1 after one."""
-        known = np.minimum(ahead, tried)
-        return np.asarray(np.sqrt(known) * np.maximum(ahead / tried, 1), dtype=np.float64)
+        return np.asarray(np.sqrt(ahead * np.maximum(ahead, nearest)), dtype=np.float64)
 
     def _record(self, row: int) -> Backtest:
         return self._records[self.best[row]]
