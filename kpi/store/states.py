@@ -53,7 +53,15 @@ def applied(before: pd.DataFrame, added: pd.DataFrame, removed: pd.DataFrame) ->
     """Return the state after a version: rows of the same ID are replaced or taken away."""
     gone = pd.concat([added[list(ID)], removed[list(ID)]])
     touched = pd.MultiIndex.from_frame(before[list(ID)]).isin(pd.MultiIndex.from_frame(gone))
-    return in_order(pd.concat([before.loc[~touched, list(ROW)], added[list(ROW)]]))
+    parts = before.loc[~touched, list(ROW)], added
+    ids = pd.concat([part[list(ID)] for part in parts], ignore_index=True)
+    order = ids.sort_values(list(ID), kind="stable").index.to_numpy()
+    del ids
+    columns = {  # one by one: large states do not fit twice
+        name: pd.concat([part[name] for part in parts], ignore_index=True).take(order)
+        for name in ROW
+    }
+    return pd.DataFrame({name: one.reset_index(drop=True) for name, one in columns.items()})
 
 
 def difference(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
