@@ -37,8 +37,7 @@ if shown.own:
     st.html(markup.ribbon(mark))
 draw.html(shown.figures, lambda: lists.told(judged, shown, choice), "told", *kept)
 intake.way(lang._("Briefing sheet (print)"), {**moment, **choice.asked(), "in": "1"})
-draw.html(
-    shown.figures, lambda: lists.listed(judged, shown, opened), "listed", opened, *kept
-)  # fmt: skip
-draw.html(shown.figures, lambda: timeline.timeline(judged, shown), "timeline", *kept)
+if judged:
+    draw.html(shown.figures, lambda: lists.listed(judged, shown, opened), "listed", opened, *kept)
+    draw.html(shown.figures, lambda: timeline.timeline(judged, shown), "timeline", *kept)
 intake.intake(judged, shown)

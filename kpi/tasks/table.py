@@ -121,6 +121,8 @@ class _Reader:
                           for key in (*one.name, one.id)}  # fmt: skip
         self._pillars = {fold(key): name for name, text in register.pillars.items()
                          for key in (*text, name)}  # fmt: skip
+        self._names = {fold(key): one for one in register.plans.values()
+                       for key in (*one.name, *one.short, one.id)}  # fmt: skip
         self._plans: dict[str, TaskPlan] = {}
         self._tasks: dict[str, Task] = {}
         self._first: dict[str, int] = {}
@@ -142,9 +144,9 @@ class _Reader:
             self._tell("broken_line", "")
             return
         self._cells = [cell.strip()[:_LONGEST] for cell in cells]
-        before = sum(one.severity == "error" for one in self.problems)
+        before = len(self.problems)
         task = self._task()
-        if sum(one.severity == "error" for one in self.problems) == before:
+        if all(one.severity == "warning" for one in self.problems[before:]):
             self._tasks[task.id] = task
 
     def _task(self) -> Task:
@@ -176,9 +178,8 @@ class _Reader:
 
     def _plan(self) -> str:
         words = self._words("plan") or Text(safe(self._file), safe(self._file))
-        known = [one for one in self._known.plans.values()
-                 if fold(words.vi) in map(fold, (one.id, *one.name, *one.short))]  # fmt: skip
-        plan = known[0] if known else TaskPlan(fold(words.vi).replace(" ", "-"), words, words)
+        key = fold(words.vi)
+        plan = self._names.get(key) or TaskPlan(key.replace(" ", "-"), words, words)
         self._plans.setdefault(plan.id, plan)
         return plan.id
 

@@ -98,5 +98,6 @@ def _told(value: object, lang: Language) -> str:
 
 def _headed(rows: list[dict[str, str]], lang: Language) -> pd.DataFrame:
     extra = [name for name in (rows[0] if rows else {}) if name not in FIELDS]
-    table = pd.DataFrame(rows, columns=[*FIELDS, *extra]).fillna("")
+    columns = [*FIELDS, *extra]
+    table = pd.DataFrame([[row.get(name, "") for name in columns] for row in rows], columns=columns)
     return table.rename(columns={name: lang._(text) for name, text in FIELDS.items()})

@@ -17,6 +17,8 @@ from ui.tasks.ways import Ways, ways
 
 __all__ = ["listed", "told"]
 
+_QUIET = ("open", "waiting", "late", "done")
+
 
 def told(judged: Sequence[Judged], shown: Board, choice: Choice) -> str:
     """Return the answer, the counts by state, and what is known of the agency or indicator."""
@@ -42,25 +44,35 @@ def _about(shown: Board, choice: Choice, links: Ways, lang: Language) -> str:
         name, head = (escape(lang.pick(text)) for text in (agency.name, agency.head))
         lines.append(f"<strong>{name}</strong>: {head}")
         if named:
-            lines.append(escape(lang._("Its indicators")) + f": {named}")
+            title = escape(lang._("Its indicators: {count}", count=lang.number(len(own))))
+            lines.append(f"<details><summary>{title}</summary>{named}</details>")
     if choice.indicator:
         name = links.indicator(lang.pick(catalogue[choice.indicator].short), choice.indicator)
         back = links.tasks(lang._("show all tasks"))
         lines.append(escape(lang._("Tasks that should move")) + f": {name} · {back}")
-    return "".join(f'<p class="kd-text kd-about">{line}</p>' for line in lines)
+    return "".join(f'<div class="kd-text kd-about">{line}</div>' for line in lines)
 
 
 def listed(judged: Sequence[Judged], shown: Board, opened: str) -> str:
-    """Return one list a state; the task called `opened` stands open."""
+    """Return one list a state; the task called `opened` stands open.
+
+    Lists of what needs nobody's attention today are folded where there are other lists.
+    """
     lang, links = shell.view().lang, ways(own=shown.own)
+    groups = [(kind, list(tasks)) for kind, tasks in groupby(judged, lambda one: one.state.kind)]
     parts = []
-    for kind, group in groupby(judged, lambda one: one.state.kind):
-        tasks = list(group)
+    for kind, tasks in groups:
         title = lang._(words.NAMES[kind])
-        parts.append(markup.section(f"{title[:1].upper()}{title[1:]} ({lang.number(len(tasks))})"))
-        lines = (_line(one, shown, links, lang, opened) for one in tasks)
-        parts.append(f'<div class="kd-tasks">{"".join(lines)}</div>')
+        head = markup.section(f"{title[:1].upper()}{title[1:]} ({lang.number(len(tasks))})")
+        lines = "".join(_line(one, shown, links, lang, opened) for one in tasks)
+        here = any(one.task.id == opened for one in tasks)
+        fold = kind in _QUIET and len(groups) > 1 and not here
+        parts.append(_folded(head, lines) if fold else head + lines)
     return "".join(parts) + _named(shown, lang)
+
+
+def _folded(head: str, lines: str) -> str:
+    return f'<details class="kd-fold"><summary>{head}</summary>{lines}</details>'
 
 
 def _named(shown: Board, lang: Language) -> str:

@@ -55,13 +55,15 @@ def _line(at: int, one: Judged, shown: Board, lang: Language) -> list[markup.Cel
     head = one.task.responsible
     who = words.who(names, led=one.task.agency is not None, lang=lang)
     plan = shown.register.plans[one.task.plan]
-    share = lang._("completion {share}", share=words.completion(one, lang))
+    state = words.state(one, lang)
+    if one.progress.known:
+        state += "; " + lang._("completion {share}", share=words.completion(one, lang))
     return [
         lang.number(at),
         f"{lang.pick(one.task.name)} ({lang.pick(plan.short)})",
         f"{who} – {lang.pick(head)}" if head else who,
         words.due(one, lang),
-        f"{words.state(one, lang)}; {share}",
+        state,
         words.clearing(one, lang),
     ]
 

@@ -51,8 +51,10 @@ def timeline(judged: Sequence[Judged], shown: Board) -> str:
     """Return the timeline of the tasks with a day at least; how many have none is said."""
     lang, today = shell.view().lang, data.today()
     drawn = [one for one in judged if one.start or one.due]
+    left = len(judged) - len(drawn)
+    note = lang._("{count} tasks name no day and are not drawn.", count=lang.number(left))
     if not drawn:
-        return ""
+        return markup.paragraph(note)
     known = [day for one in drawn for day in (one.start, one.due, one.task.deadline) if day]
     span = _Span([*known, today])
     groups: defaultdict[str, list[Judged]] = defaultdict(list)
@@ -66,13 +68,11 @@ def timeline(judged: Sequence[Judged], shown: Board) -> str:
         f"<ul>{''.join(_bar(one, span, lang) for one in _by_day(groups[name]))}</ul>"
         for name in sorted(groups, key=lang.sort_key)
     )
-    left = len(judged) - len(drawn)
-    note = lang._("{count} tasks name no day and are not drawn.", count=left) if left else ""
     return (
         markup.section(lang._("The tasks in time, by agency"))
         + f'<div class="kd-time" style="--today:{span.at(today):.2f}%">'
         f"{_axis(span, today, lang)}{body}</div>"
-        + (markup.paragraph(note) if note else "")
+        + (markup.paragraph(note) if left else "")
     )  # fmt: skip
 
 

@@ -40,9 +40,9 @@ def state(one: Judged, lang: Language) -> str:
     told: Mapping[Kind, str] = {
         "overdue": lang._("✕ overdue by {days} days", days=days),
         "unproven": lang._("◇ {days} days past the deadline, outcome unknown", days=days),
-        "soon": lang._("◔ due in {days} days", days=days)
+        "soon": lang._("◐ due in {days} days", days=days)
         if one.state.days
-        else lang._("◔ due today"),
+        else lang._("◐ due today"),
         "running": lang._("▸ running, {days} days left", days=days),
         "open": lang._("– no deadline named"),
         "waiting": lang._("○ not begun"),
