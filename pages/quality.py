@@ -9,7 +9,7 @@ from kpi.quality import overall
 from ui import address, data, draw, heat, markup, pickers, quality, shell
 
 view = shell.view()
-lang, catalogue, units = view.lang, data.catalogue(), data.units()
+lang, catalogue, units, today = view.lang, data.catalogue(), data.units(), data.today()
 
 shell.heading(lang._("How far can the figures be trusted?"))
 figures = data.figures(view.workspace, "34")
@@ -37,9 +37,6 @@ with pickers.row():
         key, other = "area", "indicator"
         chosen = pickers.province(provinces, str(overall(scores).index[0])).id
 shell.tell_notices()
-shell.answer(draw.kept(figures, partial(heat.answer, scores, lang), "quality", way, lang.code))
-
-
 label = lang._("Indicator") if way == "chi-so" else lang._("Province or city")
 
 
@@ -51,18 +48,19 @@ def named(kind: str, one: str) -> str:
 name, name_other = partial(named, key), partial(named, other)
 
 
-table = draw.kept(
-    figures,
-    partial(heat.table, scores, label, name, lang),
-    "heat", way, lang.code, data.today(),
-)  # fmt: skip
-st.html(table)
-st.header(lang._("{name}: which checks failed", name=name(chosen)), anchor=False)
-told = draw.kept(
-    figures,
-    lambda: heat.failures(found.checks[found.checks[key] == chosen], other, name_other, lang),
-    "failures", chosen, lang.code, data.today(),
-)  # fmt: skip
-st.html(told or markup.paragraph(lang._("None: every check was passed.")))
-st.header(lang._("What each word asks"), anchor=False)
-st.html(heat.formulas(lang))
+def told() -> str:
+    """Return the answer, the scores, what failed of the chosen one, and what each word asks."""
+    checks = found.checks[found.checks[key] == chosen]
+    return (
+        markup.answer(heat.answer(scores, lang))
+        + draw.kept(
+            figures, partial(heat.table, scores, label, name, lang), "heat", way, lang.code, today
+        )
+        + markup.section(lang._("{name}: which checks failed", name=name(chosen)))
+        + heat.failures(checks, other, name_other, lang)
+        + markup.section(lang._("What each word asks"))
+        + heat.formulas(lang)
+    )
+
+
+draw.html(figures, told, "quality", chosen)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import address, changes, data, history, revisions, rollback, shell, version_log
+from ui import address, changes, data, markup, pickers, revisions, rollback, shell, version_log
 
 view = shell.view()
 lang = view.lang
@@ -41,26 +41,25 @@ numbers = {str(one.id): version_log.name(one, lang) for one in versions}
 if section == "nhat-ky":
     first = version_log.page(len(versions), lang)
     shell.tell_notices()
-    shell.answer(version_log.newest(versions, lang))
-    st.html(version_log.table(versions[first : first + version_log.PER_PAGE], lang))
+    st.html(version_log.told(versions, first, lang))
 elif section == "so-sanh":
-    one, two = st.columns(2, gap="medium")
-    with one:
+    with pickers.row():
         before = next(iter(list(numbers)[1:]), "0")
-        old = address.choose(
-            lang._("From version"), "tu", list(numbers), before, numbers.__getitem__
+        old = int(
+            address.choose(lang._("From version"), "tu", list(numbers), before, numbers.__getitem__)
         )
-    with two:
-        new = address.choose(
-            lang._("To version"), "den", list(numbers), str(versions[0].id), numbers.__getitem__
+        new = int(
+            address.choose(
+                lang._("To version"), "den", list(numbers), next(iter(numbers)), numbers.__getitem__
+            )
         )
-    found = history.compared(int(old), int(new))
+    found = changes.between(old, new)
     shell.tell_notices()
-    shell.answer(changes.sentence(found, int(old), int(new), lang))
-    st.html(changes.tiles(found, lang))
+    st.html(markup.answer(changes.sentence(found, old, new, lang)) + changes.tiles(found, lang))
     if len(found):
-        chosen = changes.filtered(changes.largest_first(found), lang)
-        changes.take_away(chosen, f"phien-ban-{old}-{new}", lang)
+        with pickers.row():
+            choice = changes.choose(found, lang)
+        changes.show(old, new, choice, lang)
 elif section == "mot-so-lieu":
     indicator, areas, period = revisions.choose(lang)
     shell.tell_notices()

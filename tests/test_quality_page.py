@@ -16,7 +16,7 @@ NUMBER = re.compile(r"(\d+)\u00a0?%")
 
 def heat(screen) -> str:
     (found,) = (one.value for one in screen.html if "kd-heat" in one.value)
-    return found
+    return "".join(re.findall('<table class="kd-table kd-heat">.*?</table>', found))
 
 
 def test_the_answer_names_the_best_and_the_worst_of_the_six_words():

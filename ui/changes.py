@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -12,19 +13,10 @@ from kpi.export import to_csv, to_xlsx
 from kpi.language import N_, Language
 from kpi.periods import parse_period
 from kpi.store import Effects, largest
-from ui import address, data, markup
+from ui import address, data, history, markup
 from ui.server.figures import MEDIA_TYPES
 
-__all__ = [
-    "counted",
-    "effects",
-    "filtered",
-    "in_words",
-    "largest_first",
-    "sentence",
-    "take_away",
-    "tiles",
-]
+__all__ = ["Choice", "between", "choose", "effects", "sentence", "show", "tiles"]
 
 _NAMES = {
     "new": N_("new"),
@@ -33,10 +25,23 @@ _NAMES = {
     "older": N_("older editions, not shown"),
 }
 _MOST = 10  # lines of a list
-_SHOWN = 1000  # lines of the table; the files hold all
+_SHOWN = 100  # lines of the table; the files hold all
 
 
-def counted(changes: pd.DataFrame) -> dict[str, int]:
+class Choice(NamedTuple):
+    """Which changes to show: those of an indicator, of an area; "" for all."""
+
+    indicator: str
+    area: str
+
+    def of(self, changes: pd.DataFrame) -> pd.DataFrame:
+        """Keep the chosen changes."""
+        for name, one in self._asdict().items():
+            changes = changes[changes[name] == one] if one else changes
+        return changes
+
+
+def _counted(changes: pd.DataFrame) -> dict[str, int]:
     """Count the figures by kind of change."""
     found = changes["kind"].value_counts()
     return {kind: int(found.get(kind, 0)) for kind in _NAMES}
@@ -44,13 +49,13 @@ def counted(changes: pd.DataFrame) -> dict[str, int]:
 
 def tiles(changes: pd.DataFrame, lang: Language) -> str:
     """Return the counts in large figures."""
-    counts = counted(changes)
+    counts = _counted(changes)
     return markup.tiles((lang.number(counts[kind]), lang._(_NAMES[kind]), "") for kind in _NAMES)
 
 
 def sentence(changes: pd.DataFrame, old: int, new: int, lang: Language) -> str:
     """Say in a sentence what lies between two versions."""
-    counts = {kind: lang.number(count) for kind, count in counted(changes).items()}
+    counts = {kind: lang.number(count) for kind, count in _counted(changes).items()}
     if changes.empty:
         return lang._("Versions {old} and {new} show the same.", old=old, new=new)
     return lang._(
@@ -61,7 +66,12 @@ def sentence(changes: pd.DataFrame, old: int, new: int, lang: Language) -> str:
     )  # fmt: skip
 
 
-def largest_first(changes: pd.DataFrame) -> pd.DataFrame:
+def between(old: int, new: int) -> pd.DataFrame:
+    """Return the figures in which two versions differ: the largest changes first, then new ones."""
+    return history.kept(lambda: _largest_first(history.compared(old, new)), "between", old, new)
+
+
+def _largest_first(changes: pd.DataFrame) -> pd.DataFrame:
     """Order changes: the largest first (in colour domains), then new, removed and older ones."""
     moved = largest(changes, data.catalogue(), len(changes))
     rest = changes.drop(index=moved.index)
@@ -69,69 +79,70 @@ def largest_first(changes: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([moved, rest.loc[order.sort_values(kind="stable").index]])
 
 
-def filtered(changes: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    """Offer the indicators and areas that changed; return the changes of the chosen ones."""
+def choose(changes: pd.DataFrame, lang: Language) -> Choice:
+    """Offer the indicators and areas that changed."""
     catalogue, units = data.catalogue(), data.units()
-    one, two = st.columns(2, gap="medium")
-    with one:
-        indicator = address.choose(
-            lang._("Indicator"), "loc-chi-so", ["", *_in(changes["indicator"])], "",
-            lambda key: lang.pick(catalogue[key].short) if key else lang._("All indicators"),
-            filter_mode="contains",
-        )  # fmt: skip
-    with two:
-        area = address.choose(
-            lang._("Area"), "loc-khu-vuc", ["", *_in(changes["area"])], "",
-            lambda key: lang.pick(units[key].name) if key else lang._("All areas"),
-            filter_mode="contains",
-        )  # fmt: skip
-    kept = changes["indicator"].isin([indicator] if indicator else changes["indicator"])
-    return changes[kept & changes["area"].isin([area] if area else changes["area"])]
+    indicator = address.choose(
+        lang._("Indicator"), "loc-chi-so", ["", *sorted(changes["indicator"].unique())], "",
+        lambda key: lang.pick(catalogue[key].short) if key else lang._("All indicators"),
+        filter_mode="contains",
+    )  # fmt: skip
+    area = address.choose(
+        lang._("Area"), "loc-khu-vuc", ["", *sorted(changes["area"].unique())], "",
+        lambda key: lang.pick(units[key].name) if key else lang._("All areas"),
+        filter_mode="contains",
+    )  # fmt: skip
+    return Choice(indicator, area)
 
 
-def _in(names: pd.Series) -> list[str]:
-    return sorted(names.unique())
-
-
-def in_words(changes: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    """Return changes as a reader reads them."""
-    catalogue, units = data.catalogue(), data.units()
-    rows = changes.to_dict("records")
-    return pd.DataFrame(
-        {
-            lang._("Change"): [lang._(_NAMES[kind]) for kind in changes["kind"]],
-            lang._("Indicator"): [lang.pick(catalogue[row["indicator"]].short) for row in rows],
-            lang._("Area"): [lang.pick(units[row["area"]].name) for row in rows],
-            lang._("Period"): [lang.period(parse_period(row["period"])) for row in rows],
-            lang._("Before"): [figure(row, "old", lang) for row in rows],
-            lang._("After"): [figure(row, "new", lang) for row in rows],
-        }
-    )
-
-
-def take_away(changes: pd.DataFrame, name: str, lang: Language) -> None:
-    """Show the changes as a table, and offer all of them as files, made when asked for."""
-    st.dataframe(in_words(changes.head(_SHOWN), lang), hide_index=True, width="stretch")
-    if len(changes) > _SHOWN:
-        told = lang._("The first {shown} of {all} changes; the files hold them all.",
-                      shown=lang.number(_SHOWN), all=lang.number(len(changes)))  # fmt: skip
-        st.html(markup.paragraph(told))
+def show(old: int, new: int, choice: Choice, lang: Language) -> None:
+    """Show the chosen changes as a table, and offer them as files, made when asked for."""
+    st.html(history.kept(lambda: _table(choice.of(between(old, new)), lang),
+                         "changes", old, new, choice, lang.code))  # fmt: skip
     with st.container(horizontal=True):
         for form in ("csv", "xlsx"):
             st.download_button(
                 lang._("Download as {form}", form=form.upper()),
-                partial(_file, changes, form, lang),
-                f"{name}.{form}",
+                partial(_file, old, new, choice, form, lang),
+                f"phien-ban-{old}-{new}.{form}",
                 MEDIA_TYPES[form],
                 on_click="ignore",
                 icon=":material/download:",
             )
 
 
-def _file(changes: pd.DataFrame, form: str, lang: Language) -> bytes:
-    """Return changes as a file: ids and numbers, in words beside them."""
-    words = in_words(changes, lang).set_axis(changes.index)
-    names = words.iloc[:, 1:3].set_axis(["indicator_name", "area_name"], axis=1)
+def _table(changes: pd.DataFrame, lang: Language) -> str:
+    words = _in_words(changes.head(_SHOWN), lang)
+    told = markup.table(words.columns.tolist(), words.astype(str).to_numpy().tolist())
+    if len(changes) <= _SHOWN:
+        return told
+    return told + markup.paragraph(
+        lang._("The first {shown} of {all} changes; the files hold them all.",
+               shown=lang.number(_SHOWN), all=lang.number(len(changes)))
+    )  # fmt: skip
+
+
+def _in_words(changes: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Return changes as a reader reads them."""
+    catalogue, units = data.catalogue(), data.units()
+    rows = changes.to_dict("records")
+    return pd.DataFrame(
+        {
+            lang._("Indicator"): [lang.pick(catalogue[row["indicator"]].short) for row in rows],
+            lang._("Area"): [lang.pick(units[row["area"]].name) for row in rows],
+            lang._("Period"): [lang.period(parse_period(row["period"])) for row in rows],
+            lang._("Change"): [lang._(_NAMES[kind]) for kind in changes["kind"]],
+            lang._("Before"): [figure(row, "old", lang) for row in rows],
+            lang._("After"): [figure(row, "new", lang) for row in rows],
+        }
+    )
+
+
+def _file(old: int, new: int, choice: Choice, form: str, lang: Language) -> bytes:
+    """Return changes as a file: ids and numbers, names beside them."""
+    changes = choice.of(between(old, new))
+    words = _in_words(changes, lang).set_axis(changes.index)
+    names = words.iloc[:, :2].set_axis(["indicator_name", "area_name"], axis=1)
     table = changes.join(names)
     return to_csv(table) if form == "csv" else to_xlsx({lang._("Changes"): table})
 

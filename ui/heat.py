@@ -109,7 +109,7 @@ def failures(
     name: Callable[[str], str],
     lang: Language,
 ) -> str:
-    """Return the checks that failed, the worst first, with where; "" where all passed.
+    """Return the checks that failed, the worst first, with where.
 
     `by`: what to name the places by, and `name` names one.
     """
@@ -124,7 +124,9 @@ def failures(
         ]
         for word, check, short, passed in found.itertuples(index=False)
     ]
-    return markup.table(heads, body) if body else ""
+    if not body:
+        return markup.paragraph(lang._("None: every check was passed."))
+    return markup.table(heads, body)
 
 
 def _where(names: list[str], lang: Language) -> str:

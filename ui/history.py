@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import TypeVar
 
 import pandas as pd
 
@@ -22,7 +23,8 @@ from ui.shelf import Shelf
 
 _NUMBER = re.compile(r"v(0|[1-9][0-9]{0,8})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_COMPARED = Shelf(most=8)
+_KEPT = Shelf(most=64)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,13 @@ def _day(text: str) -> date | None:
 
 
 def compared(old: int, new: int) -> pd.DataFrame:
-    """Return the figures in which two versions differ (`Store.compare`); not to be changed."""
-    return _COMPARED.kept(
-        (place(), old, new), lambda: _of_store(lambda held: held.compare(old, new))
-    )
+    """Return the figures in which two versions differ (`Store.compare`)."""
+    return _of_store(lambda held: held.compare(old, new))
+
+
+def kept(build: Callable[[], T], *what: object) -> T:
+    """Return what `build` makes of versions that `what` names, built once; not to be changed."""
+    return _KEPT.kept((place(), files(), *what), build)
 
 
 def revisions(indicator: str, area: str) -> pd.DataFrame:

@@ -35,8 +35,11 @@ def show(versions: tuple[Version, ...], lang: Language) -> None:
     plan, seen = _TRIED.kept(
         (history.place(), versions[0].id, int(chosen)), lambda: _try(int(chosen))
     )
-    shell.answer(changes.sentence(plan.changes, versions[0].id, int(chosen), lang))
-    st.html(changes.tiles(plan.changes, lang) + changes.effects(plan.changes, seen, lang))
+    st.html(
+        markup.answer(changes.sentence(plan.changes, versions[0].id, int(chosen), lang))
+        + changes.tiles(plan.changes, lang)
+        + changes.effects(plan.changes, seen, lang)
+    )
     if plan.empty:
         st.info(lang._("Everything is as it was at that version already."))
     else:

@@ -11,9 +11,9 @@ from kpi.store.versions import VIET_NAM
 from ui import address, as_of, data, history, markup
 from ui.server.assets import site_path
 
-__all__ = ["PER_PAGE", "name", "newest", "page", "shown", "table"]
+__all__ = ["name", "page", "shown", "told"]
 
-PER_PAGE = 50  # versions in one table
+_PER_PAGE = 50  # versions in one table
 _KINDS = {
     "base": N_("files of the project"),
     "publish": N_("published"),
@@ -27,7 +27,18 @@ def shown() -> tuple[Version, ...]:
     return tuple(one for one in history.log() if moment is None or one.id <= moment.version)
 
 
-def newest(versions: tuple[Version, ...], lang: Language) -> str:
+def told(versions: tuple[Version, ...], first: int, lang: Language) -> str:
+    """Return the sentence on all versions and the table of those from `first` on, as HTML."""
+    return history.kept(
+        lambda: (
+            markup.answer(_newest(versions, lang))
+            + _table(versions[first : first + _PER_PAGE], lang)
+        ),
+        "log", versions[0].id, first, lang.code,
+    )  # fmt: skip
+
+
+def _newest(versions: tuple[Version, ...], lang: Language) -> str:
     """Say in a sentence how many versions there are, and who made the last one, when and why."""
     last = versions[0]
     return lang._(
@@ -39,12 +50,12 @@ def newest(versions: tuple[Version, ...], lang: Language) -> str:
 
 def page(count: int, lang: Language) -> int:
     """Offer one part of a long log after the other; return the place of its first version."""
-    if count <= PER_PAGE:
+    if count <= _PER_PAGE:
         return 0
-    starts = [str(place) for place in range(0, count, PER_PAGE)]
+    starts = [str(place) for place in range(0, count, _PER_PAGE)]
 
     def named(start: str) -> str:
-        last = min(int(start) + PER_PAGE, count)
+        last = min(int(start) + _PER_PAGE, count)
         return lang._("the {first}th to the {last}th newest", first=int(start) + 1, last=last)
 
     return int(address.choose(lang._("Part of the log"), "phan", starts, "0", named))
@@ -65,7 +76,7 @@ def _kind(version: Version, lang: Language) -> str:
     return lang._(_KINDS[version.kind])
 
 
-def table(versions: tuple[Version, ...], lang: Language) -> str:
+def _table(versions: tuple[Version, ...], lang: Language) -> str:
     """Return one line a version: when, who, what and why, its files, and the way to look at it."""
     heads = [
         lang._("Version"), lang._("When"), lang._("Who"), lang._("What"), lang._("Note"),
