@@ -118,8 +118,10 @@ READERS: dict[str, Callable[[Path], int]] = {
 def _measure(
     reader: Callable[[Path], int], file: Path, repeats: int
 ) -> tuple[float, float, float, int, float]:
-    """Return least seconds, of clock and of processor, peak memory in GB (10^9 bytes), rows, and
-    the seconds of the first time by the clock.
+    """Return what was measured.
+
+    Least seconds, of clock and of processor; peak memory in GB (10^9 bytes); rows; and the seconds
+    that the first time took by the clock.
     """
     times = []
     for _ in range(repeats):
