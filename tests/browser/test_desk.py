@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from kpi.store import Store
 from tests.browser.looking import cut, settled, show, too_wide
+from tests.browser.test_screens import KNOWN, violations
 from tests.serving import ROOT, Served, serve, watched_page
 
 pytestmark = pytest.mark.browser
@@ -190,6 +191,8 @@ def test_the_steps_are_reached_by_keyboard(analyst: Page) -> None:
     analyst.keyboard.press("Enter")
     region = analyst.get_by_role("region", name="Dòng 3")
     expect(region).to_be_visible()
+    settled(analyst)
+    assert set(violations(analyst)) <= set(KNOWN)
     region.focus()
     expect(region).to_be_focused()
     analyst.set_viewport_size({"width": 390, "height": 844})

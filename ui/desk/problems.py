@@ -15,17 +15,16 @@ import streamlit as st
 from kpi.export import to_csv
 from kpi.fix_file import fix_file
 from kpi.language import Language
-from kpi.originals import head_lines, offending
 from kpi.problems import Problem, safe
 from ui import markup
 from ui.desk import files, words
+from ui.desk.excerpt import in_place
 from ui.desk.visit import Brought, desk, mended_name
 
 __all__ = ["show"]
 
 _SHOWN = 1000  # rows of the table on the page: no browser takes one of a million
 _ROW = 35  # px
-_AROUND = 2  # lines above and below
 
 
 class Found(NamedTuple):
@@ -55,7 +54,7 @@ def show(lang: Language) -> None:
         )
         st.html(markup.paragraph(told))
     if chosen:
-        _place(chosen[_table(chosen, lang)], lang)
+        in_place(*chosen[_table(chosen, lang)], lang)
     _downloads(found, lang)
 
 
@@ -173,40 +172,6 @@ def _unlisted(lang: Language) -> pd.DataFrame:
         for (code, severity), count in file.reading.more.items()
     ]  # fmt: skip
     return pd.DataFrame(rows)
-
-
-def _place(one: Found, lang: Language) -> None:
-    """Show a problem in its place: the lines around it, every cell with a problem marked."""
-    problem, file = one.problem, one.file
-    if not problem.line:
-        return
-    heads = head_lines(file.reading).get(problem.sheet, [])
-    near = range(problem.line - _AROUND, problem.line + _AROUND + 1)
-    rows = [(at, file.near[problem.sheet, at]) for at in near if (problem.sheet, at) in file.near]
-    if not any(at == problem.line for at, _ in rows):
-        return
-    above = [(at, file.near[problem.sheet, at]) for at in heads]
-    what = f"{problem.message(lang)} {problem.advice(lang)}"
-    caption = lang._("Line {line}: {what}", line=problem.line, what=what)
-    if len(desk().files) > 1:
-        caption = f"{safe(file.name)} · {caption}"
-    told = [(at, cells) for at, cells in rows if at not in heads]
-    st.html(words.excerpt(caption, above, told, _marked(one, dict(rows), above, lang)))
-
-
-def _marked(
-    one: Found,
-    rows: dict[int, Sequence[str]],
-    heads: Sequence[tuple[int, Sequence[str]]],
-    lang: Language,
-) -> dict[tuple[int, int], str]:
-    marked: dict[tuple[int, int], str] = {}
-    for problem in one.file.reading.problems:
-        if problem.sheet == one.problem.sheet and problem.line in rows:
-            at = offending(problem, rows[problem.line], [cells for _, cells in heads])
-            if at is not None:
-                marked[problem.line, at] = problem.message(lang)
-    return marked
 
 
 def _downloads(found: Sequence[Found], lang: Language) -> None:

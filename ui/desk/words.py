@@ -13,7 +13,7 @@ from kpi.problems import safe
 from kpi.reading import ASIDE, Reading
 from ui import data
 
-__all__ = ["CODES", "balance", "excerpt", "facts", "plain", "steps"]
+__all__ = ["CODES", "balance", "facts", "plain", "steps"]
 
 CODES = {  # problem codes as a reader chooses among them
     "additivity": N_("provinces do not add up"),
@@ -150,38 +150,3 @@ def steps(names: Sequence[str], now: int, label: str) -> str:
         for at, (name, mark) in enumerate(zip(names, marks, strict=True), 1)
     )
     return f'<ol class="kd-steps" aria-label="{escape(label)}">{items}</ol>'
-
-
-def excerpt(
-    caption: str,
-    heads: Sequence[tuple[int, Sequence[str]]],
-    rows: Sequence[tuple[int, Sequence[str]]],
-    marked: dict[tuple[int, int], str],
-) -> str:
-    """Return some lines of a file as a grid with line numbers; `marked` cells are told about.
-
-    `marked`: by line and place what is wrong there.
-    """
-    width = max((len(cells) for _, cells in (*heads, *rows)), default=0)
-    body = [_row(number, cells, width, marked, "th") for number, cells in heads]
-    body += [_row(number, cells, width, marked, "td") for number, cells in rows]
-    return (
-        f'<p class="kd-text">{escape(caption)}</p>'
-        f'<div class="kd-excerpt" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table><tbody>{''.join(body)}</tbody></table></div>"
-    )
-
-
-def _row(
-    number: int, cells: Sequence[str], width: int, marked: dict[tuple[int, int], str], kind: str
-) -> str:
-    told = [*cells, *[""] * (width - len(cells))]
-    body = "".join(_cell(text, marked.get((number, at)), kind) for at, text in enumerate(told))
-    return f'<tr><th scope="row">{number}</th>{body}</tr>'
-
-
-def _cell(text: str, wrong: str | None, kind: str) -> str:
-    if wrong is None:
-        return f"<{kind}>{escape(text)}</{kind}>"
-    mark = f"<mark>{escape(text) or '∅'}</mark>"
-    return f'<{kind} class="bad" title="{escape(wrong)}">{mark}</{kind}>'
