@@ -145,7 +145,7 @@ def load_units(folder: Path = GEO) -> Units:
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return dict(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
 
 
 def _units(
