@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import address, changes, data, markup, pickers, revisions, rollback, shell, version_log
+from ui import address, changes, data, pickers, revisions, rollback, shell, version_log
 
 view = shell.view()
 lang = view.lang
@@ -55,10 +55,10 @@ elif section == "so-sanh":
         )
     found = changes.between(old, new)
     shell.tell_notices()
-    st.html(markup.answer(changes.sentence(found, old, new, lang)) + changes.tiles(found, lang))
+    st.html(changes.head(old, new, lang))
     if len(found):
         with pickers.row():
-            choice = changes.choose(found, lang)
+            choice = changes.choose(old, new, lang)
         changes.show(old, new, choice, lang)
 elif section == "mot-so-lieu":
     indicator, areas, period = revisions.choose(lang)

@@ -16,7 +16,7 @@ from kpi.store import Effects, largest
 from ui import address, data, history, markup
 from ui.server.figures import MEDIA_TYPES
 
-__all__ = ["Choice", "between", "choose", "effects", "sentence", "show", "tiles"]
+__all__ = ["Choice", "between", "choose", "effects", "head", "sentence", "show", "tiles"]
 
 _NAMES = {
     "new": N_("new"),
@@ -79,16 +79,29 @@ def _largest_first(changes: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([moved, rest.loc[order.sort_values(kind="stable").index]])
 
 
-def choose(changes: pd.DataFrame, lang: Language) -> Choice:
+def head(old: int, new: int, lang: Language) -> str:
+    """Return in a sentence and in large figures what lies between two versions."""
+    found = between(old, new)
+    return history.kept(
+        lambda: markup.answer(sentence(found, old, new, lang)) + tiles(found, lang),
+        "head", old, new, lang.code,
+    )  # fmt: skip
+
+
+def choose(old: int, new: int, lang: Language) -> Choice:
     """Offer the indicators and areas that changed."""
-    catalogue, units = data.catalogue(), data.units()
+    catalogue, units, found = data.catalogue(), data.units(), between(old, new)
+    indicators, areas = history.kept(
+        lambda: [["", *sorted(found[one].unique())] for one in Choice._fields],
+        "choices", old, new,
+    )  # fmt: skip
     indicator = address.choose(
-        lang._("Indicator"), "loc-chi-so", ["", *sorted(changes["indicator"].unique())], "",
+        lang._("Indicator"), "loc-chi-so", indicators, "",
         lambda key: lang.pick(catalogue[key].short) if key else lang._("All indicators"),
         filter_mode="contains",
     )  # fmt: skip
     area = address.choose(
-        lang._("Area"), "loc-khu-vuc", ["", *sorted(changes["area"].unique())], "",
+        lang._("Area"), "loc-khu-vuc", areas, "",
         lambda key: lang.pick(units[key].name) if key else lang._("All areas"),
         filter_mode="contains",
     )  # fmt: skip
