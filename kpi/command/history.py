@@ -109,6 +109,7 @@ def _sorted(changes: pd.DataFrame) -> list[dict[Any, Any]]:
 
 
 def _change(row: Mapping[Any, Any], lang: Language) -> str:
-    kind = lang._(_KINDS[row["kind"]])
+    said = _KINDS[row["kind"]]
+    kind = lang._(said)
     old, new = (figure(row, age, lang) for age in ("old", "new"))
     return f"  {kind:<10}  {where(row, lang)}: {old} → {new}\n"
