@@ -81,7 +81,8 @@ def test_reached_is_reached():
     assert verdicts(made) == {
         "eurostat": "achieved", "un": "achieved", "german": "sun", "pace": "achieved",
     }  # fmt: skip
-    assert (made.overall, made.missing) == ("achieved", 0)
+    assert (made.overall, made.missing, made.agree) == ("achieved", 0, True)
+    assert (made.required_pace, made.findings["pace"].value) == (0, None)
 
 
 def test_near_the_limit_is_not_yet_reached():
@@ -152,6 +153,14 @@ def test_before_a_target_was_superseded_it_held():
     assert judge(PLANNED, known, after).target.value == 70
     states = [one.state for one in horizons(PLANNED, known, before)]
     assert states == ["open", "open", "open", "open"]
+
+
+def test_the_required_path_leads_from_today_over_every_target_to_come():
+    made = judge(PLANNED, series(STEADY), date(2025, 1, 31))
+    assert made.path == (
+        (date(2025, 1, 31), 65), (date(2025, 12, 31), 70), (date(2030, 12, 31), 90),
+    )  # fmt: skip
+    assert judged(STEADY, 80, "2026-11-22").path == ()
 
 
 def test_without_a_target_to_come_the_last_one_is_judged():

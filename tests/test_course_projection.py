@@ -119,6 +119,13 @@ def test_the_probability_and_the_interval_say_the_same():
     assert falling.probability == pytest.approx(0.9)
 
 
+def test_a_target_beyond_the_scale_is_never_reached():
+    rising = points([20, 24, 33, 35, 45, 47, 55, 60])
+    assert project(rising, RATE, 101, date(2040, 12, 31)).probability == 0
+    falling = replace(RATE, direction="lower")
+    assert project(rising, falling, -1, date(2040, 12, 31)).probability == 0
+
+
 def test_intervals_widen_with_time():
     steps = fan(points([20, 24, 33, 35, 45, 47, 55, 60]), RATE, date(2025, 12, 31))
     widths = [float(np.diff(logit(np.array([s.low80, s.high80]) / 100))[0]) for s in steps]

@@ -25,7 +25,7 @@ from kpi.course.way import Finding, Way
 from kpi.course.words import agreed, overall
 from kpi.standing import missing
 
-__all__ = ["METHODS", "Judgement", "judge", "judge_target"]
+__all__ = ["METHODS", "Judgement", "judge", "judge_target", "weigh", "weighed"]
 
 METHODS: Mapping[str, Callable[[Way], Finding]] = {
     "eurostat": eurostat,
@@ -77,6 +77,22 @@ class Judgement:
     def national(self) -> bool:
         """Whether the target is the whole country's or a group's and the figures a part's."""
         return self.target is not None and self.target.area != self.area
+
+    @property
+    def path(self) -> tuple[tuple[date, float], ...]:
+        """The required path: from the latest value today to this target and those after it.
+
+        Days and values in the indicator's unit; empty where there is nothing to go for.
+        """
+        if self.target is None or self.latest is None or self.past:
+            return ()
+        later = [
+            (one.target.deadline, one.target.value)
+            for one in self.horizons
+            if one.state == "open" and one.target.deadline > self.target.deadline
+        ]
+        here = (self.as_of, self.latest.value)
+        return (here, (self.target.deadline, self.target.value), *later)
 
 
 def judge(indicator: Indicator, series: Series, as_of: date) -> Judgement:

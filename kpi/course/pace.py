@@ -20,9 +20,14 @@ def pace(way: Way) -> Finding:
     """Judge by required over best pace: up to 1 is within reach, beyond it more than ever done.
 
     Impossible is a target outside the unit's limits, and one not reached on its last day. The
-    value is None where the best pace was none at all. Numbers: required, best.
+    value is None where nothing is left to do, and where the best pace was none at all. Numbers:
+    required, best.
     """
     left = months(way.as_of, way.deadline)
+    if way.reaches(way.latest.value):
+        required = (way.target - way.latest.value) / left if left > 0 else None
+        numbers = {} if required is None else {"required": required}
+        return Finding("achieved", None, numbers, "nothing_left")
     if not _thinkable(way) or (left <= 0 and not way.past):
         return Finding("impossible", reason="no_time" if _thinkable(way) else "beyond_limit")
     if way.past:

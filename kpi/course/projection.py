@@ -163,15 +163,22 @@ class _Bench:
         shares = inverse(middle + width * np.array(off))
         return Step(day, *(self._low + self._span * shares).tolist())
 
+    def _chance(self, row: int, bands: _Bands, target: float) -> float:
+        """Return how likely the value at the first of the days is as good as the target."""
+        share, higher = (target - self._low) / self._span, self._indicator.direction == "higher"
+        if (share > 1) if higher else (share < 0):
+            return 0.0
+        off = float(logit(np.array(share)) - bands.middle[row, 0]) / float(bands.width[row, 0])
+        short = below(off, self._record(row).origins)
+        return 1 - short if higher else short
+
     def told(self, row: int, bands: _Bands, deadline: date, target: float) -> Projection:
         """Say where a series will stand at the deadline, and the record of its method."""
         record = self._record(row)
-        aim = float(logit(np.array((target - self._low) / self._span)))
-        short = below(float((aim - bands.middle[row, 0]) / bands.width[row, 0]), record.origins)
         return Projection(
             self.best[row],
             self.step(row, 0, bands, deadline),
-            1 - short if self._indicator.direction == "higher" else short,
+            self._chance(row, bands, target),
             self._span * float(record.error[row]),
             self._span * float(self._records[NO_CHANGE].error[row]),
             float(record.inside80[row]),

@@ -69,6 +69,7 @@ REASONS: dict[str, str] = {
     "short_span": N_("The figures span less than half a year: too short for a rate a year."),
     "reached_before": N_("The baseline was as good as the target already."),
     "near_limit": N_("Within 1 % of the end of the scale."),
+    "nothing_left": N_("Nothing is left to do."),
     "no_time": N_("No day is left."),
     "beyond_limit": N_("The target lies outside the limits of the unit."),
     "never_improved": N_("The figures never moved towards the target."),
