@@ -33,6 +33,14 @@ def test_time_is_counted_in_days_of_a_mean_year():
     assert months(date(2024, 12, 31), date(2025, 12, 31)) == pytest.approx(12, abs=0.01)
 
 
+@pytest.mark.parametrize("length", [365, 365.2425, 366])
+def test_the_examples_come_out_with_any_length_of_the_year(length, monkeypatch):
+    monkeypatch.setattr("kpi.course.spans.DAYS_A_YEAR", length)
+    assert round(eurostat(way({2021: 50, 2024: 65}, 80)).value, 2) == 0.73
+    assert round(eurostat(way({2021: 2, 2024: 20}, 40)).value, 2) == 1.04
+    assert round(eurostat(way({2021: 30, 2024: 38}, 40)).value, 2) == 1.10
+
+
 @pytest.mark.parametrize(
     ("values", "target", "ratio", "verdict", "share", "words"),
     [

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from kpi.catalogue import load_catalogue
-from kpi.course import judge, judge_all, series_of
+from kpi.course import all_series, judge, judge_all, series_of
+from kpi.course.projection import project
 from kpi.course.words import WORDS
 from kpi.merger import view
 from kpi.practice import practice_panel
@@ -67,6 +68,20 @@ def test_nothing_before_the_merger_is_compared_with_what_came_after(judged):
     for one in found.judgements.values():
         if not one.past:
             assert one.baseline.day == date(2025, 7, 31) or one.baseline.day > date(2025, 7, 31)
+
+
+def test_intervals_held_on_the_panel_where_the_outcome_is_known(panel):
+    """Standing at the end of April 2026, where would the former provinces be in October?"""
+    indicator = load_catalogue()["satisfaction_rate"]
+    rows = panel[panel["indicator"] == indicator.id]
+    held, then = [], date(2026, 10, 31)
+    for one in all_series(rows, {indicator.id: indicator}, TODAY).values():
+        known, outcome = one.until(date(2026, 4, 30))[0], one.points[-1]
+        made = project(known, indicator, 95, then) if outcome.day == then else ""
+        if not isinstance(made, str):
+            held.append(made.at.low80 <= outcome.value <= made.at.high80)
+    assert len(held) > 40
+    assert sum(held) / len(held) >= 0.75
 
 
 def test_an_unknown_area_has_no_judgement(judged):
