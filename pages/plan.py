@@ -24,7 +24,7 @@ if shown.own:
 elif figures.simulated:
     mark = lang._("SỐ LIỆU MÔ PHỎNG – simulated figures for practice, not published")
 moment = dict(ways.ways(own=shown.own).base)
-kept = (shown.register, choice, tuple(moment.items()))
+kept = (shown, choice, tuple(moment.items()))
 
 if on_paper:
     intake.way(lang._("Back to all tasks"), {**moment, **choice.asked()})

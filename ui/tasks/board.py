@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 import streamlit as st
 
+from kpi.language import Language
 from kpi.tasks import STATES, Agency, Brought, Judged, Register, judge, load_register
 from kpi.tasks import practice_register as made_up
 from kpi.tasks.files import DATA
@@ -40,14 +42,19 @@ class Board:
     judged: tuple[Judged, ...]
     figures: Figures
     own: bool
+    agencies: Mapping[str, tuple[Agency, ...]]  # who answers for a task, by its id
 
     def answering(self, one: Judged) -> tuple[Agency, ...]:
         """Return who answers for a task."""
-        return self.register.answering(one.task, data.catalogue())
+        return self.agencies[one.task.id]
 
     def with_(self, choice: Choice) -> tuple[Judged, ...]:
         """Return the tasks that a reader chose."""
-        return tuple(one for one in self.judged if choice.takes(one, self))
+        return draw.kept(
+            self.figures,
+            lambda: tuple(one for one in self.judged if choice.takes(one, self)),
+            "chosen tasks", self, choice,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,11 +123,11 @@ def board(figures: Figures) -> Board:
     own = mine()
     tasks = own.brought.register if own else None
     if not figures.simulated and own and tasks and tasks.tasks and _chosen() == "tep":
-        return _board(replace(figures, shelf=own.shelf), tasks, own=True)
+        return _board(figures, own.shelf, tasks, own=True)
     known, today = register(), data.today()
     if figures.simulated:
         known = draw.kept(figures, lambda: made_up(known, today), "made-up tasks", today, known)
-    return _board(figures, known, own=False)
+    return _board(figures, draw.apart(figures, "tasks", most=48).shelf, known, own=False)
 
 
 def _chosen() -> str:
@@ -132,35 +139,58 @@ def _chosen() -> str:
     )  # fmt: skip
 
 
-def _board(figures: Figures, tasks: Register, *, own: bool) -> Board:
-    today = data.today()
-    judged = draw.kept(
-        figures, lambda: judge(tasks, data.catalogue(), figures.of, today), "judged", today, tasks
+def _board(figures: Figures, shelf: Shelf, tasks: Register, *, own: bool) -> Board:
+    """Judge tasks once for these figures and this day; what is built of them goes on `shelf`."""
+    today, catalogue = data.today(), data.catalogue()
+    key = ("board", figures.shelf, tasks, today)
+    return shelf.kept(
+        key,
+        lambda: Board(
+            tasks,
+            judge(tasks, catalogue, figures.of, today),
+            replace(figures, shelf=shelf),
+            own,
+            {one.id: tasks.answering(one, catalogue) for one in tasks.tasks.values()},
+        ),
     )
-    return Board(tasks, judged, figures, own)
 
 
 def choose(shown: Board) -> Choice:
     """Offer the filters; all live in the address."""
-    lang, tasks = shell.view().lang, shown.register
-    pick = lang.pick
-    plans = {one.id: pick(one.short) for one in tasks.plans.values()}
-    found = {one.id: pick(one.name) for task in shown.judged for one in shown.answering(task)}
-    agencies = dict(sorted(found.items(), key=lambda item: lang.sort_key(item[1])))
-    pillars = {name: pick(text) for name, text in tasks.pillars.items()}
-    unnamed = {UNNAMED: lang._("not named by a source")}
-    states = {kind: words.NAMES[kind] for kind in STATES}
-    return Choice(
-        _pick(lang._("Plan"), _KEYS[0], lang._("All plans"), plans),
-        _pick(lang._("Pillar"), _KEYS[1], lang._("All pillars"), pillars | unnamed),
-        _pick(lang._("Agency"), _KEYS[2], lang._("All agencies"), agencies | unnamed),
-        _pick(lang._("State"), _KEYS[3], lang._("All states"),
-              {kind: lang._(name) for kind, name in states.items()}),
-        address.read("chi-so", list(data.catalogue())),
-    )  # fmt: skip
-
-
-def _pick(label: str, key: str, everything: str, names: dict[str, str]) -> str:
-    return address.choose(
-        label, key, ["", *names], "", lambda one: names.get(one, everything), filter_mode="contains"
+    lang = shell.view().lang
+    names = draw.kept(
+        shown.figures, lambda: _offered(shown, lang), "offered tasks", lang.code, shown
     )
+    picked = (_pick(*one) for one in zip(_labels(lang), _KEYS, names, strict=True))
+    plan, pillar, agency, state = picked
+    return Choice(plan, pillar, agency, state, address.read("chi-so", list(data.catalogue())))
+
+
+def _labels(lang: Language) -> tuple[tuple[str, str], ...]:
+    """Return each filter's label, and what stands for no choice."""
+    return (
+        (lang._("Plan"), lang._("All plans")),
+        (lang._("Pillar"), lang._("All pillars")),
+        (lang._("Agency"), lang._("All agencies")),
+        (lang._("State"), lang._("All states")),
+    )
+
+
+def _offered(shown: Board, lang: Language) -> tuple[dict[str, str], ...]:
+    """Return what each filter offers: ids with their names."""
+    pick, tasks = lang.pick, shown.register
+    found = {one.id: pick(one.name) for agents in shown.agencies.values() for one in agents}
+    unnamed = {UNNAMED: lang._("not named by a source")}
+    return (
+        {one.id: pick(one.short) for one in tasks.plans.values()},
+        {name: pick(text) for name, text in tasks.pillars.items()} | unnamed,
+        dict(sorted(found.items(), key=lambda item: lang.sort_key(item[1]))) | unnamed,
+        {kind: lang._(words.NAMES[kind]) for kind in STATES},
+    )
+
+
+def _pick(label: tuple[str, str], key: str, names: dict[str, str]) -> str:
+    return address.choose(
+        label[0], key, ["", *names], "", lambda one: names.get(one, label[1]),
+        filter_mode="contains",
+    )  # fmt: skip
