@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kpi.catalogue import Superseded, Target, load_catalogue
-from kpi.course import Point, Series, explain, judge, judge_target, notes, summary
+from kpi.course import Point, Series, explain, judge, judge_target, notes, summary, told_ahead
 from kpi.course.horizons import counting, horizons
 from kpi.course.words import REASONS, WORDS, agreed, overall, word
 from kpi.language import LANGUAGES, Text, language
@@ -199,6 +199,16 @@ def test_the_formulas_are_filled_in_with_the_indicator_s_numbers():
         "Cần +1,25 điểm mỗi tháng trong 12 tháng; nhịp tốt nhất từng giữ trong khoảng dài như vậy "
         "là +0,42 điểm mỗi tháng: gấp 3,00 lần → cần nhanh hơn mức từng đạt",
     ]
+
+
+@pytest.mark.parametrize("values", [{2021: 1e-300, 2024: 99}, {2020: 0, 2021: 1e12, 2024: 0}])
+@pytest.mark.parametrize("target", [1e-9, 99.0000001, 1e12])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_absurd_figures_are_explained_too(values, target, code):
+    made = judged(values, target)
+    lang = language(code)
+    assert all(line.text for line in explain(made, lang))
+    assert summary(made, lang) and notes(made, lang) is not None and told_ahead(made, lang)
 
 
 def test_the_summary_says_what_is_left_and_that_methods_disagree():

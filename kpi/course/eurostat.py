@@ -21,6 +21,7 @@ from kpi.course.way import SHORTEST, Finding, Way, bounded
 __all__ = ["eurostat"]
 
 _STEEPEST = 300.0  # of a logarithm: what a float can still hold
+_FASTEST = 1e6  # of a rate that is told: what a reader can still read
 
 
 def eurostat(way: Way) -> Finding:
@@ -37,12 +38,12 @@ def eurostat(way: Way) -> Finding:
     if first.value <= 0 or last.value < 0 or way.target <= 0:
         return Finding("not_enough_data", reason="not_positive")
     observed = _rate(first.value, last.value, years(first.day, last.day))
-    numbers = {"observed": observed}
+    numbers = {"observed": min(observed, _FASTEST)}
     if way.reaches(first.value):
         return Finding("moving_away", None, numbers, "reached_before")
     required = _rate(first.value, way.target, years(first.day, way.deadline))
     value = bounded(observed / required)
-    return Finding(_verdict(value), value, numbers | {"required": required})
+    return Finding(_verdict(value), value, numbers | {"required": min(required, _FASTEST)})
 
 
 def _rate(first: float, last: float, span: float) -> float:

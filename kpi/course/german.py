@@ -14,7 +14,7 @@ steps by the time they took.
 from __future__ import annotations
 
 from kpi.course.spans import years
-from kpi.course.way import Finding, Way
+from kpi.course.way import Finding, Way, bounded
 
 __all__ = ["german"]
 
@@ -34,7 +34,7 @@ def german(way: Way) -> Finding:
     numbers = {"rate": rate, "line": line}
     if way.reaches(last.value):
         return Finding("sun", 0.0, numbers)
-    miss = max(0.0, (way.target - line) / (way.target - last.value))
+    miss = bounded(max(0.0, (way.target - line) / (way.target - last.value)))
     if way.sign * rate < 0:
         return Finding("storm", miss, numbers)
     return Finding(_verdict(miss), miss, numbers)

@@ -37,12 +37,11 @@ def un(way: Way) -> Finding:
         return Finding("not_enough_data", reason="short_span")
     if first.value <= 0 or last.value < 0:
         return Finding("not_enough_data", reason="not_positive")
-    projected = _projected(way)
-    numbers = {"projected": projected}
     if way.reaches(first.value):
-        return Finding("stagnation", None, numbers, "reached_before")
-    value = bounded((projected - first.value) / (way.target - first.value))
-    return Finding(_verdict(value), value, numbers)
+        return Finding("stagnation", reason="reached_before")
+    gap = way.target - first.value
+    value = bounded((_projected(way) - first.value) / gap)
+    return Finding(_verdict(value), value, {"projected": first.value + value * gap})
 
 
 def _projected(way: Way) -> float:
