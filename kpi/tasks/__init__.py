@@ -5,11 +5,12 @@
 """
 
 from kpi.tasks.files import load_register
+from kpi.tasks.head import FIELDS
 from kpi.tasks.judging import NEAR, STATES, Judged, State, judge
 from kpi.tasks.model import Agency, Aim, Deferral, Deliverable, Register, Task, TaskPlan
 from kpi.tasks.practice import practice_register
 from kpi.tasks.progress import Part, Progress, progress
-from kpi.tasks.table import FIELDS, Brought, read_tasks
+from kpi.tasks.table import Brought, read_tasks
 from kpi.tasks.template import tasks_table, template_table
 
 __all__ = [

@@ -7,36 +7,27 @@ owner or deadline is kept and said to be so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from itertools import islice, zip_longest
 
 from kpi.catalogue import Catalogue
-from kpi.language import N_, Text, language
+from kpi.language import Text
 from kpi.names import fold, read_area
 from kpi.problems import Problem, safe
 from kpi.reading.cells import indicator_names
 from kpi.reading.text import Refused
 from kpi.tasks.findings import TaskProblem
+from kpi.tasks.head import LONGEST, find_head
 from kpi.tasks.model import Agency, Aim, Deferral, Deliverable, Register, Task, TaskPlan
 from kpi.tasks.rows import Line, lines_of
 from kpi.units import Units
 
-__all__ = ["FIELDS", "Brought", "read_tasks"]
+__all__ = ["Brought", "read_tasks"]
 
-FIELDS: Mapping[str, str] = {  # columns in their order, with their headings (English msgids)
-    "id": N_("Task id"), "plan": N_("Plan"), "pillar": N_("Pillar"), "group": N_("Group of tasks"),
-    "phase": N_("Phase"), "name": N_("Task"), "agency": N_("Lead agency"),
-    "head": N_("Responsible head"), "contact": N_("Contact point"), "start": N_("Start"),
-    "deadline": N_("Deadline"), "to": N_("New deadline"), "by": N_("Who moved it"),
-    "day": N_("When it was moved"), "why": N_("Why it was moved"),
-    "deliverables": N_("Deliverables"), "done": N_("Done on"), "aims": N_("Indicators to move"),
-    "area": N_("Area"), "note": N_("Note"),
-}  # fmt: skip
-_MOST, _LOOKED = 5000, 30  # tasks; lines in which the head is looked for
-_LONGEST = 1000  # letters of a cell that are kept
+_MOST = 5000  # tasks
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _PARTS = re.compile(r"[;\n]")
 
@@ -64,46 +55,22 @@ def read_tasks(
     """
     try:
         lines = lines_of(data)
-        head, places, problems = _head(lines)
+        head = find_head(lines)
     except Refused as refusal:
         return Brought(name, refused=refusal.problem)
-    if not places:
-        return Brought(name, problems=(TaskProblem("no_table", head),))
-    reader = _Reader(name, places, register, catalogue, units, today)
-    reader.problems += problems
+    if head is None:
+        return Brought(name, problems=(TaskProblem("no_table", 1),))
+    reader = _Reader(name, head.places, register, catalogue, units, today)
+    reader.problems += head.problems
     count = 0
     for count, line in enumerate(islice(lines, _MOST), 1):  # noqa: B007 - counted to the end
         reader.read(line)
     if next(lines, None):
-        reader.problems.append(TaskProblem("too_many", head, values={"limit": _MOST}))
+        reader.problems.append(TaskProblem("too_many", head.line, values={"limit": _MOST}))
     if not count:
-        reader.problems.append(TaskProblem("no_tasks", head))
+        reader.problems.append(TaskProblem("no_tasks", head.line))
     told = tuple(sorted(reader.problems, key=lambda one: one.line))
     return Brought(name, reader.register(), told, count)
-
-
-def _head(lines: Iterator[Line]) -> tuple[int, dict[str, tuple[int, str]], list[TaskProblem]]:
-    """Return the line of the head, where each field stands and how it is headed."""
-    names = _headings()
-    for line, cells in islice(lines, _LOOKED):
-        places: dict[str, tuple[int, str]] = {}
-        problems = []
-        for place, cell in enumerate(cells or ()):
-            field = names.get(fold(cell[:_LONGEST]))
-            if field and field in places:
-                problems.append(TaskProblem("repeated_column", line, given=safe(cell)))
-            elif field:
-                places[field] = (place, safe(cell))
-        if {"id", "name"} <= places.keys():
-            return line, places, problems
-    return 1, {}, []
-
-
-def _headings() -> dict[str, str]:
-    """Map folded headings, in both languages, and the fields' own names to fields."""
-    codes = [language("vi"), language("en")]
-    told = {fold(lang._(text)): field for field, text in FIELDS.items() for lang in codes}
-    return {fold(field): field for field in FIELDS} | told
 
 
 class _Reader:
@@ -143,7 +110,7 @@ class _Reader:
         if cells is None:
             self._tell("broken_line", "")
             return
-        self._cells = [cell.strip()[:_LONGEST] for cell in cells]
+        self._cells = [cell.strip()[:LONGEST] for cell in cells]
         before = len(self.problems)
         task = self._task()
         if all(one.severity == "warning" for one in self.problems[before:]):

@@ -9,9 +9,9 @@ import pandas as pd
 
 from kpi.catalogue import Catalogue
 from kpi.language import N_, Language
+from kpi.tasks.head import FIELDS
 from kpi.tasks.judging import Judged, Kind
 from kpi.tasks.model import Deferral, Register, Task
-from kpi.tasks.table import FIELDS
 from kpi.units import Units
 
 __all__ = ["tasks_table", "template_table"]
