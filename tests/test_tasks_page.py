@@ -1,5 +1,6 @@
 """The page of tasks without a browser: filters in the address, own tables, nothing mixed."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -71,6 +72,14 @@ def test_the_chain_is_linked_both_ways():
     agency = shown(opened("plan", **{"co-quan": "VNM-bo-cong-an"}))
     assert "danh-muc?chi-so=services_25_in_force" in agency
     assert "Bộ trưởng Bộ Công an" in agency
+
+
+def test_an_earlier_day_is_judged_by_what_was_known_then(monkeypatch):
+    monkeypatch.setattr("ui.data.today", lambda: date(2025, 12, 15))
+    screen = opened("plan", **{"trang-thai": "soon"})
+    assert "ph10-80-toan-trinh" in listed(screen)
+    assert "còn 16 ngày" in shown(screen)
+    assert "từ 39,98\xa0% lên 80\xa0%" in shown(screen)  # 36.8 is of the whole of December
 
 
 def test_practice_and_documents_never_meet():

@@ -1,9 +1,10 @@
 """A table of tasks that somebody sends: what is read, and every problem by its line."""
 
-from datetime import date
+import io
+from datetime import date, datetime
 
-import pandas as pd
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -164,11 +165,20 @@ def test_a_table_without_its_columns_is_told():
     assert [one.code for one in read(many).problems] == ["too_many"]
 
 
-def test_days_of_a_spreadsheet_are_days():
-    table = template_table(REGISTER, UNITS, language("vi"))
-    table = table.assign(**{"Thời hạn": [pd.Timestamp(2025, 12, 31).isoformat()[:10]] * 2})
-    found = read(to_xlsx({"a": table}))
-    assert {one.deadline for one in found.register.tasks.values()} == {date(2025, 12, 31)}
+def test_days_and_ids_of_a_spreadsheet_are_what_is_shown():
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        empty, sheet = book.add_worksheet(), book.add_worksheet()
+        empty.write_blank(3, 3, None)
+        sheet.write_row(1, 0, ["Task id", "Task", "Deadline", "Lead agency"])
+        sheet.write_row(2, 0, [17, "Work"])
+        sheet.write_datetime(
+            2, 2, datetime(2025, 12, 31), book.add_format({"num_format": "d/m/yy"})
+        )
+        sheet.write_row(3, 0, ["18", "Work", "x", "Bộ Công an"])
+    found = read(file.getvalue())
+    assert found.register.tasks["17"].deadline == date(2025, 12, 31)
+    assert [(one.code, one.line) for one in found.problems] == [("no_owner", 3), ("bad_date", 4)]
 
 
 @settings(max_examples=60)

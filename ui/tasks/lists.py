@@ -199,7 +199,8 @@ def _part(part: Part, links: Ways, lang: Language) -> list[str]:
 def _aim(part: Part, aim: Aim, links: Ways, lang: Language) -> list[str]:
     one = data.catalogue()[aim.indicator]
     name = links.indicator(lang.pick(one.short), one.id)
-    also = links.tasks(lang._("all its tasks"), chi_so=one.id)
+    every = lang._("all its tasks")
+    also = f" · {links.tasks(every, chi_so=one.id)}" if links.linked else ""
     state = escape(lang._("no published figure"))
     if part.row is not None:
         value = sentences.figure(part.row, one, lang)
@@ -209,7 +210,7 @@ def _aim(part: Part, aim: Aim, links: Ways, lang: Language) -> list[str]:
         goal, due = lang.target(part.target.value, one), lang.date(part.target.deadline)
         target = escape(lang._("{target} by {deadline}", target=goal, deadline=due))
     source = "" if part.row is None else str(part.row["source"])
-    return [f"{name} · {also}", state, target, _origins(source, lang)]
+    return [name + also, state, target, _origins(source, lang)]
 
 
 def _origins(ids: str, lang: Language) -> str:
