@@ -115,3 +115,9 @@ def test_a_search_lives_in_the_address():
 def test_an_indicator_named_in_the_address_stands_open_in_the_dictionary():
     screen = opened("indicators", **{"chi-so": "egdi_rank"})
     assert everything(screen).count("<details open") + everything(screen).count(" open>") == 1
+
+
+def test_an_indicator_leads_to_the_tasks_that_should_move_it():
+    told = everything(opened("indicators", **{"chi-so": "full_process_dossier_rate"}))
+    assert "ke-hoach?chi-so=full_process_dossier_rate" in told
+    assert "ke-hoach?chi-so=gci_rank" not in told  # no document names a task for it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from kpi.language import N_, Lang, Language, language
 from kpi.periods import parse_period
 from kpi.search import find
 from ui import data, markup, origins, quality
+from ui.tasks import board
 
 _FREQUENCIES = {
     "A": N_("yearly"),
@@ -80,8 +82,19 @@ def _entry(one: Indicator, catalogue: Catalogue, known: pd.DataFrame, lang: Lang
     return (
         f'<details class="kd-entry"><summary><strong>{escape(lang.pick(one.name))}</strong> '
         f"<span>· {escape(pillar)}</span></summary>"
-        f'<div class="kd-inside">{markup.facts(terms)}{_targets(one, lang)}{mark}</div></details>'
+        f'<div class="kd-inside">{markup.facts(terms)}{_targets(one, lang)}{_tasks(one, lang)}'
+        f"{mark}</div></details>"
     )
+
+
+def _tasks(one: Indicator, lang: Language) -> str:
+    """Return the way to the tasks that should move an indicator; "" where documents name none."""
+    count = len(board.register().tasks_of(one.id))
+    if not count:
+        return ""
+    way = urlencode({"chi-so": one.id, **({} if lang.code == "vi" else {"lang": lang.code})})
+    told = lang._("Tasks that should move it: {count}", count=lang.number(count))
+    return markup.linked(told, (f"ke-hoach?{way}", lang._("show them")))
 
 
 def _unit(one: Indicator, lang: Language) -> str:
