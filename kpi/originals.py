@@ -48,7 +48,9 @@ class Sheet(NamedTuple):
 
 
 def sheets_of(data: bytes, reading: Reading) -> Iterator[Sheet]:
-    """Yield the sheets of a file that was read (not refused)."""
+    """Yield the sheets of a file that was read; none of one that was refused."""
+    if reading.refused:
+        return
     kind = sheet_kind(data)
     if kind is None:
         yield Sheet("", _text_lines(data, reading))

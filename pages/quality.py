@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from kpi.quality import overall
-from ui import address, data, draw, heat, markup, pickers, quality, shell
+from ui import address, data, downloads, draw, heat, markup, pickers, quality, shell
 
 view = shell.view()
 lang, catalogue, units, today = view.lang, data.catalogue(), data.units(), data.today()
@@ -64,3 +64,8 @@ def told() -> str:
 
 
 draw.html(figures, told, "quality", chosen)
+downloads.tables(
+    partial(heat.as_table, scores, name, downloads.mark(figures), today, lang),
+    lang._("Data quality"),
+    f"chat-luong-{way}",
+)

@@ -197,6 +197,7 @@ def test_files_that_disagree_are_not_compared():
     bring(screen, {"a.csv": f"{HEAD}\n{ROW.format(80)}", "b.csv": f"{HEAD}\n{ROW.format(90)}"})
     compared(screen)
     assert "different values for the same figure" in screen.error[0].value
+    assert r"On time, Hanoi, Sept 2026" in screen.error[0].value.replace("\\", "")
     assert screen.button("on").disabled
 
 
@@ -333,3 +334,4 @@ def test_problems_beyond_those_that_are_listed_are_counted(monkeypatch):
     screen = press(brought(f"{HEAD}\n" + "on_time_rate,Thanh niên,2026-09,80\n" * 5), "on")
     assert len(screen.dataframe[0].value) == 2
     assert "tep.csv: 3 more of the kind “unknown area”" in html(screen)
+    assert "unknown area (5)" in screen.selectbox("code").options

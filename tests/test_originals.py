@@ -38,3 +38,11 @@ def test_of_two_cells_that_say_the_same_the_heading_decides():
     (problem,) = (one for one in reading.problems if one.code == "out_of_range")
     lines = near(text.encode(), reading)
     assert offending(problem, lines["", 2], [lines["", 1]]) == 5
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_of_a_refused_file_nothing_is_kept(path):
+    reading = read_case(path)[1]
+    if reading.refused:
+        assert near(path.read_bytes(), reading) == {}
+        assert list(lines_of(path.read_bytes(), reading)) == []

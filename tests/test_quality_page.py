@@ -1,6 +1,7 @@
 """The page of data quality, and the marks that lead to it."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,7 @@ from kpi.language import language
 from tests.screens import answer, everything, opened
 from tests.vintages import TIME, january, publish, store
 from ui import data
+from ui.heat import as_table
 from ui.quality import grade, judged
 
 NUMBER = re.compile(r"(\d+)\u00a0?%")
@@ -83,3 +85,19 @@ def test_no_mark_where_nothing_is_known():
     sent = everything(opened("overview", lang="en"))
     assert data.shared("published", "34", None).latest("dossier_personal_id_rate", "VN") is None
     assert "chi-so=dossier_personal_id_rate" not in sent
+
+
+def test_the_scores_can_be_taken_away_the_worst_first_with_their_day_and_what_they_are():
+    screen = opened("quality", lang="en", theo="tinh")
+    assert [one.label for one in screen.get("download_button")] == [
+        "Download as CSV", "Download as XLSX",
+    ]  # fmt: skip
+    scores = judged("published").by_area.loc[["VN34-01", "VN34-79"]]
+    told = as_table(scores, str.lower, "", date(2026, 2, 1), language("en"))
+    assert told["all six (%)"].is_monotonic_increasing
+    row = told.set_index("id").loc["VN34-01"]
+    assert row["correct (%)"] == 100 * scores["correct"]["VN34-01"]
+    assert (row["name"], row["as_of"]) == ("vn34-01", "2026-02-01")
+    assert "mark" not in told
+    practice = as_table(scores, str, "SIMULATED", date(2026, 2, 1), language("en"))
+    assert set(practice["mark"]) == {"SIMULATED"}

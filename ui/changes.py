@@ -9,14 +9,22 @@ import pandas as pd
 import streamlit as st
 
 from kpi.command.telling import figure, where
-from kpi.export import to_csv, to_xlsx
 from kpi.language import N_, Language
 from kpi.periods import parse_period
 from kpi.store import Effects, largest
-from ui import address, data, history, markup
-from ui.server.figures import MEDIA_TYPES
+from ui import address, data, downloads, history, markup
 
-__all__ = ["Choice", "between", "choose", "effects", "head", "sentence", "show", "tiles"]
+__all__ = [
+    "Choice",
+    "between",
+    "choose",
+    "effects",
+    "head",
+    "listed",
+    "sentence",
+    "show",
+    "tiles",
+]
 
 _NAMES = {
     "new": N_("new"),
@@ -112,16 +120,9 @@ def show(old: int, new: int, choice: Choice, lang: Language) -> None:
     """Show the chosen changes as a table, and offer them as files, made when asked for."""
     st.html(history.kept(lambda: _table(choice.of(between(old, new)), lang),
                          "changes", old, new, choice, lang.code))  # fmt: skip
-    with st.container(horizontal=True):
-        for form in ("csv", "xlsx"):
-            st.download_button(
-                lang._("Download as {form}", form=form.upper()),
-                partial(_file, old, new, choice, form, lang),
-                f"phien-ban-{old}-{new}.{form}",
-                MEDIA_TYPES[form],
-                on_click="ignore",
-                icon=":material/download:",
-            )
+    downloads.tables(
+        partial(_listed, old, new, choice, lang), lang._("Changes"), f"phien-ban-{old}-{new}"
+    )
 
 
 def _table(changes: pd.DataFrame, lang: Language) -> str:
@@ -151,13 +152,12 @@ def _in_words(changes: pd.DataFrame, lang: Language) -> pd.DataFrame:
     )
 
 
-def _file(old: int, new: int, choice: Choice, form: str, lang: Language) -> bytes:
-    """Return changes as a file: ids and numbers, names beside them."""
+def _listed(old: int, new: int, choice: Choice, lang: Language) -> pd.DataFrame:
+    """Return changes for a file: ids and numbers, names beside them."""
     changes = choice.of(between(old, new))
     words = _in_words(changes, lang).set_axis(changes.index)
     names = words.iloc[:, :2].set_axis(["indicator_name", "area_name"], axis=1)
-    table = changes.join(names)
-    return to_csv(table) if form == "csv" else to_xlsx({lang._("Changes"): table})
+    return changes.join(names)
 
 
 def effects(changes: pd.DataFrame, seen: Effects, lang: Language) -> str:
@@ -168,13 +168,18 @@ def effects(changes: pd.DataFrame, seen: Effects, lang: Language) -> str:
         lang._("Headlines of the nation"): seen.headlines,
         lang._("Merged provinces"): seen.provinces,
     }
-    return "".join(_list(title, table, lang) for title, table in lists.items() if len(table))
+    heads = lang._("Now"), lang._("Then")
+    return "".join(
+        listed((f"{title} ({lang.number(len(table))})", *heads), table, lang)
+        for title, table in lists.items()
+        if len(table)
+    )
 
 
-def _list(title: str, table: pd.DataFrame, lang: Language) -> str:
+def listed(heads: tuple[str, str, str], table: pd.DataFrame, lang: Language) -> str:
+    """Return the first figures of a list that is not empty: old and new, and how many follow."""
     rows = table.head(_MOST).to_dict("records")
-    head = [f"{title} ({lang.number(len(table))})", lang._("Now"), lang._("Then")]
     body = [[where(row, lang), figure(row, "old", lang), figure(row, "new", lang)] for row in rows]
     rest = len(table) - _MOST
     more = markup.paragraph(lang._("and {rest} more", rest=lang.number(rest))) if rest > 0 else ""
-    return markup.table(head, body) + more
+    return markup.table(heads, body) + more

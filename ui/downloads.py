@@ -6,18 +6,20 @@ come by buttons and never leave the visit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
+from kpi.export import to_csv, to_xlsx
 from kpi.handout import FORMS, Form, handout
 from ui import data, markup, shell
 from ui.data import Figures
 from ui.draw import once
-from ui.server.figures import MEDIA_TYPES, Part, figures_url
+from ui.server.figures import MEDIA_TYPES, SIMULATED, Part, figures_url
 
-__all__ = ["Part", "buttons", "line", "links"]
+__all__ = ["Part", "buttons", "line", "links", "mark", "tables"]
 
 _NAMES: Mapping[Form, str] = {"csv": "CSV", "xlsx": "XLSX", "sdmx.csv": "SDMX-CSV"}
 _MINE = "CHƯA CÔNG BỐ / NOT PUBLISHED"
@@ -42,6 +44,30 @@ def line(figures: Figures, part: Part, name: str) -> str:
         (figures_url(name, figures, part, form, lang.code), text) for form, text in _NAMES.items()
     ]
     return markup.linked(lang._("Download the figures with their sources:"), *ways)
+
+
+def tables(build: Callable[[], pd.DataFrame], sheet: str, name: str) -> None:
+    """Draw the buttons for the files of a table that is no table of figures, built when asked."""
+    lang = shell.view().lang
+
+    def made(form: Form) -> bytes:
+        return to_csv(build()) if form == "csv" else to_xlsx({sheet: build()})
+
+    with st.container(horizontal=True):
+        for form in FORMS[:2]:
+            st.download_button(
+                lang._("Download as {form}", form=_NAMES[form]),
+                partial(made, form),
+                f"{name}.{form}",
+                MEDIA_TYPES[form],
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def mark(figures: Figures) -> str:
+    """Say what the figures of a file are where they are not published ones."""
+    return SIMULATED if figures.simulated else _MINE if figures.private else ""
 
 
 def buttons(figures: Figures, part: Part, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from html import escape
 from typing import Literal
 
@@ -13,7 +14,7 @@ from kpi.language import N_, Language
 from ui import markup
 from ui.quality import grade
 
-__all__ = ["answer", "failures", "formulas", "table"]
+__all__ = ["answer", "as_table", "failures", "formulas", "table"]
 
 _FORMULAS = {
     "correct": N_(
@@ -64,6 +65,22 @@ def table(scores: pd.DataFrame, label: str, name: Callable[[str], str], lang: La
         f'{first}<details class="kd-entry"><summary>{escape(more)}</summary>'
         f'<div class="kd-inside">{rest}</div></details>'
     )
+
+
+def as_table(
+    scores: pd.DataFrame, name: Callable[[str], str], mark: str, today: date, lang: Language
+) -> pd.DataFrame:
+    """Return the scores for a file, the worst line first: id, name, percentages, their day.
+
+    `mark` says what the figures are where they are not published ones.
+    """
+    whole = quality.overall(scores)
+    words = {key: f"{lang.pick(word)} (%)" for key, word in quality.WORDS.items()}
+    told = 100 * scores.loc[whole.index].rename(columns=words)
+    told.insert(0, f"{lang._('all six')} (%)", 100 * whole)
+    told.insert(0, "name", [name(str(one)) for one in whole.index])
+    told = told.rename_axis("id").reset_index().assign(as_of=today.isoformat())
+    return told.assign(mark=mark) if mark else told
 
 
 def _line(name: str, scores: list[float], words: list[str], lang: Language) -> str:

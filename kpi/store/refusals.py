@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 
 from sqlalchemy.exc import DBAPIError
 
+from kpi.catalogue import load_catalogue
 from kpi.language import N_, Language
+from kpi.periods import parse_period
+from kpi.units import load_units
 
 __all__ = ["StoreError", "told"]
 
@@ -42,6 +45,11 @@ _TEXTS = {
     "overtaken": N_("Version {version} was made meanwhile. Look at what would change again; "
     "nothing was rolled back."),
 }  # fmt: skip
+_NAMES: Mapping[str, Callable[[str, Language], str]] = {  # values that are ids, by their names
+    "indicator": lambda one, lang: lang.pick(load_catalogue()[one].short),
+    "area": lambda one, lang: lang.pick(load_units()[one].name),
+    "period": lambda one, lang: lang.period(parse_period(one)),
+}
 _FULL = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC"}
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_BUSY_SNAPSHOT"}
 
@@ -56,7 +64,7 @@ class StoreError(Exception):
 
     def message(self, lang: Language) -> str:
         """Say why, in a sentence or two."""
-        facts = {name: _said(value, lang) for name, value in self.values.items()}
+        facts = {name: _said(name, value, lang) for name, value in self.values.items()}
         return lang._(_TEXTS[self.code], **facts)
 
 
@@ -86,7 +94,9 @@ def _code(cause: BaseException | None) -> str:
     return "unreachable" if unopened or server_gone else "failed"
 
 
-def _said(value: object, lang: Language) -> str:
+def _said(name: str, value: object, lang: Language) -> str:
+    if name in _NAMES:
+        return _NAMES[name](str(value), lang)
     if isinstance(value, date) and not isinstance(value, datetime):
         return lang.date(value)
     return lang.number(value) if isinstance(value, int) else str(value)

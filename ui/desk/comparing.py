@@ -7,17 +7,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from kpi.command.telling import figure, where
+from kpi.command.telling import where
 from kpi.export import to_csv
 from kpi.language import Language
 from kpi.store import largest
-from ui import data, markup
+from ui import changes, data, markup
 from ui.desk.jobs import try_out
 from ui.desk.visit import DryRun, desk
 
 __all__ = ["begin", "show"]
-
-_MOST = 10  # lines of each list; the download holds all
 
 
 def begin() -> None:
@@ -116,17 +114,9 @@ def _list(title: str, table: pd.DataFrame, lang: Language) -> Piece:
     """Return the first lines of a list; no content when it is empty."""
     if table.empty:
         return Piece(title, "")
-    rows = table.head(_MOST).to_dict("records")
-    body = [[where(row, lang), figure(row, "old", lang), figure(row, "new", lang)] for row in rows]
-    head = [
-        lang._("Figure"),
-        lang._("Published now"),
-        lang._("After publishing"),
-    ]
-    rest = len(table) - _MOST
-    more = markup.paragraph(lang._("and {rest} more", rest=lang.number(rest))) if rest > 0 else ""
+    heads = lang._("Figure"), lang._("Published now"), lang._("After publishing")
     counted = f"{title} ({lang.number(len(table))})"
-    return Piece(counted, markup.table(head, body) + more)
+    return Piece(counted, changes.listed(heads, table, lang))
 
 
 def _listed(dry_run: DryRun, lang: Language) -> pd.DataFrame:
@@ -139,9 +129,9 @@ def _listed(dry_run: DryRun, lang: Language) -> pd.DataFrame:
         "headline": lang._("headline of the nation"),
         "merged": lang._("merged province"),
     }
-    changes, seen = dry_run.plan.changes, dry_run.effects
+    moved, seen = dry_run.plan.changes, dry_run.effects
     headlines = seen.headlines.assign(kind="headline", period=seen.headlines["new_period"])
-    tables = [changes, headlines.dropna(subset="period"), seen.provinces.assign(kind="merged")]
+    tables = [moved, headlines.dropna(subset="period"), seen.provinces.assign(kind="merged")]
     told = pd.concat([one for one in tables if len(one)], ignore_index=True)
     rows: list[dict[Any, Any]] = told.to_dict("records")
     told.insert(0, "name", [where(row, lang) for row in rows])

@@ -74,7 +74,7 @@ def _filtered(found: list[Found], lang: Language) -> list[Found]:
     """Offer the filters and return the problems that pass."""
     mine = desk()
     kinds = {"": lang._("all"), "error": lang._("errors"), "warning": lang._("remarks")}
-    counted = Counter(one.problem.code for one in found)
+    counted = _counted(found)
     codes = ["", *sorted(counted, key=lambda code: -counted[code])]
     places = st.columns([2, 3, 3] if len(mine.files) > 1 else [2, 6], vertical_alignment="bottom")
     with places[0]:
@@ -103,6 +103,15 @@ def _filtered(found: list[Found], lang: Language) -> list[Found]:
         and (not code or one.problem.code == code)
         and file in (None, one.file)
     ]
+
+
+def _counted(found: Sequence[Found]) -> Counter[str]:
+    """Count the problems by code, those of which only the number is known too."""
+    counted = Counter(one.problem.code for one in found)
+    for file in desk().files:
+        for (code, _), count in file.reading.more.items():
+            counted[code] += count
+    return counted
 
 
 def _still(key: str, options: Sequence[object]) -> None:
