@@ -1,27 +1,22 @@
 """One province: where it stands on every indicator, and what it was merged from."""
 
-from functools import partial
-
 import streamlit as st
 
-from kpi.charts.parts import contributions as contributions_chart
-from kpi.charts.parts import shift_share as shift_share_chart
 from kpi.charts.strip import strips
-from kpi.shift_share import contributions
-from ui import answers, data, draw, markup, origins, pickers, profile, shell, tables
+from ui import address, answers, data, draw, markup, pickers, profile, shell, tables
 from ui.downloads import Part
 
 view = shell.view()
 lang, units, today = view.lang, data.units(), data.today()
 
-title = st.container()
 era = shell.held_era()
 offered = units.provinces if era == "34" else units.formers
+usual = f"VN{era}-01"
+place = units[address.held(pickers.AREA, [one.id for one in offered], usual)]
+shell.heading(lang._("Where does {name} stand?", name=lang.pick(place.name)))
 with pickers.row():
-    place = pickers.province(offered, f"VN{era}-01")
+    pickers.province(offered, usual)
     shell.choose_era()
-with title:
-    shell.heading(lang._("Where does {name} stand?", name=lang.pick(place.name)))
 figures = draw.apart(data.figures(view.workspace, era), place.id, most=64)
 held = profile.held(figures, place)
 shell.tell_notices()
@@ -40,49 +35,25 @@ if held:
         ),
         "strips", lang.code, today,
     )  # fmt: skip
-    draw.html(
-        figures, lambda: origins.below(figures, profile.sources(figures, place), lang), "sources"
-    )
-    tables.behind(figures, Part(areas=(place.id,)), f"tinh-{place.id}")
 else:
     st.info(lang._("No figure has been published for this area."))
 
 former = data.figures(view.workspace, "63")
 draw.html(
-    figures, lambda: profile.made_of(place) + profile.of_parts(former, place), "what it is made of"
+    figures,
+    lambda: (
+        profile.sources(figures, place) + profile.made_of(place) + profile.of_parts(former, place)
+    ),
+    "what it is made of",
 )
 mergeable = profile.merged(figures, place)
 if mergeable:
     with pickers.row():
         indicator = pickers.indicator(mergeable, answers.HEADLINE)
-    first, last, change = profile.change(figures, indicator, place)
-    brought, moved = st.columns(2, gap="large")
-    with brought:
-        draw.chart(
-            figures,
-            lambda: contributions_chart(
-                contributions(former.frame, indicator, place.id, last, units),
-                indicator,
-                lang,
-                units,
-                period=last,
-                simulated=figures.simulated,
-            ),
-            "contributions", indicator.id, lang.code,
-        )  # fmt: skip
-    if change is not None:
-        with moved:
-            draw.chart(
-                figures,
-                partial(
-                    shift_share_chart,
-                    change,
-                    indicator,
-                    lang,
-                    units,
-                    start=first,
-                    end=last,
-                    simulated=figures.simulated,
-                ),
-                "shift-share", indicator.id, lang.code,
-            )  # fmt: skip
+    draw.html(
+        figures,
+        lambda: profile.taken_apart(figures, former, indicator, place),
+        "taken apart", indicator.id,
+    )  # fmt: skip
+if held:
+    tables.behind(figures, Part(areas=(place.id,)), f"tinh-{place.id}")

@@ -48,8 +48,6 @@ CHARTS = (
     "score",
     "part",
     "strips",
-    "contributions",
-    "shift_share",
 )
 WORLD = ("bump", "score", "part")  # published figures only: nobody practises on them
 T80 = Target("rate", "VN", 80.0, date(2025, 12, 31), "d")
@@ -98,19 +96,12 @@ def trend_of(rows, lang=VI, **changes):
 
 @lru_cache
 def every_chart(simulated):
-    table = pd.DataFrame({"area": ["VN63-74", "VN63-79"], "value": [50.0, 40.0],
-                          "weight": [3.0, 7.0], "share": [0.3, 0.7]})  # fmt: skip
-    change = ShiftShare(2.1, 3.4, -1.3, pd.DataFrame())
     charts = {
         "trend": trend_of(TRAP, simulated=simulated),
         "bump": bump(EDITIONS, RANK, VI, units=UNITS, areas=("THA",)),
         "score": score_line(EDITIONS, RANK, VI, units=UNITS),
         "part": part(EDITIONS, RANK, VI, units=UNITS, areas=("THA",)),
         "strips": strips(TWO, [RATE], "VN34-48", VI, UNITS, today=TODAY, simulated=simulated),
-        "contributions": contributions(table, RATE, VI, UNITS, period="2025", simulated=simulated),
-        "shift_share": shift_share(
-            change, RATE, VI, UNITS, start="2024", end="2025", simulated=simulated
-        ),
     }
     return {name: chart.to_dict() for name, chart in charts.items()}
 
@@ -573,45 +564,96 @@ def test_a_nations_total_has_no_place_among_its_provinces():
         assert ("y" in next(drawn(chart, "point"))[1][0]) is marked
 
 
+def pieces(html):
+    """The stack's widths; each row's name, figure, words; its bar (begin, width); the rule."""
+    bar = r'style="margin-left:(.*?)%;width:(.*?)%"'
+    stack, _, rows = html.rpartition("<ul>")
+    said = re.findall(r"<em>(.*?)</em> <b>(.*?)</b>(?: <span>(.*?)</span>)?", rows)
+    rule = re.search(r"--rule:(.*?)%", html)
+    return (
+        [float(width) for _, width in re.findall(bar, stack)],
+        said,
+        [(float(begin), float(width)) for begin, width in re.findall(bar, rows)],
+        rule and float(rule[1]),
+    )
+
+
+THREE = pd.DataFrame({"area": ["VN63-74", "VN63-79", "VN63-77"],
+                      "value": [50.0, 40.0, float("nan")],
+                      "share": [0.3, 0.7, float("nan")]})  # fmt: skip
+
+
 def test_parts_of_a_merger_add_up_to_its_figure():
-    table = pd.DataFrame({"area": ["VN63-74", "VN63-79", "VN63-77"],
-                          "value": [50.0, 40.0, float("nan")],
-                          "share": [0.3, 0.7, float("nan")]})  # fmt: skip
-    chart = contributions(table, RATE, EN, UNITS, period="2025")
-    assert [row["v"] for row in next(drawn(chart, "tick"))[1]] == [pytest.approx(43.0)] * 3
-    assert next(drawn(chart, "bar"))[0]["encoding"]["x"]["scale"]["domain"][0] == 0
-    assert [row["v"] for row in next(drawn(chart, "bar"))[1]] == [40.0, 50.0, None]
+    html = contributions(THREE, RATE, EN, UNITS, period="2025")
+    stack, said, bars, rule = pieces(html)
+    assert stack == [28, 15, 0]  # 0.7 · 40 and 0.3 · 50, of a scale to 100
+    assert rule == sum(stack) and "brings to 43%" in html
+    assert said == [
+        ("Ho Chi Minh City", "40%", "70% of the weight, brings 28 points"),
+        ("Binh Duong", "50%", "30% of the weight, brings 15 points"),
+        ("Ba Ria - Vung Tau", "no figures", ""),
+    ]
+    assert bars == [(0, 40), (0, 50), (0, 0)]
+    assert 'title="Binh Duong: 15 points"' in html
+
+
+def test_parts_without_any_figure_stack_nothing():
+    unknown = THREE.assign(value=float("nan"), share=float("nan"))
+    html = contributions(unknown, RATE, EN, UNITS, period="2025")
+    assert "no published figures" in html
+    assert pieces(html)[3] is None and "kd-stack" not in html
 
 
 def test_the_second_step_begins_where_the_first_ends():
     change = ShiftShare(2.0, 3.5, -1.5, pd.DataFrame())
-    chart = shift_share(change, RATE, EN, UNITS, start="2024", end="2025")
-    steps = [(row["v"], row["w"]) for row in next(drawn(chart, "bar"))[1]]
-    assert steps == [(0.0, 3.5), (3.5, 2.0), (0.0, 2.0)]
+    html = shift_share(change, RATE, VI, UNITS, start="2024", end="2025")
+    _, said, bars, rule = pieces(html)
+    assert [figure for _, figure, _ in said] == ["+3,5 điểm", "−1,5 điểm", "+2,0 điểm"]
+    # of the way from 0 to 3.5: all, from 2 to 3.5, from 0 to 2
+    assert bars == [(0, 100), (57.1, 42.9), (0, 57.1)]
+    assert rule == 0
+
+
+def test_a_fall_is_drawn_to_the_left_of_no_change():
+    change = ShiftShare(-1.0, -4.0, 3.0, pd.DataFrame())
+    _, _, bars, rule = pieces(shift_share(change, RATE, VI, UNITS, start="2024", end="2025"))
+    assert (rule, bars) == (100, [(0, 100), (0, 75), (75, 25)])
 
 
 def test_a_change_of_percentages_is_in_points_between_two_named_periods():
-    note = every_chart(False)["shift_share"]["title"]["subtitle"]
-    assert note == ["Đơn vị: điểm · Kỳ: 2024 – 2025"]
-    assert "Kỳ: 2025 · " in every_chart(False)["contributions"]["title"]["subtitle"][0]
+    change = ShiftShare(2.0, 3.5, -1.5, pd.DataFrame())
+    moved = shift_share(change, RATE, VI, UNITS, start="2024", end="2025")
+    assert "Đơn vị: điểm · Kỳ: 2024 – 2025 · ┃ mức không đổi<" in moved
+    brought = contributions(THREE, RATE, VI, UNITS, period="2025")
+    assert "Đơn vị: % · Kỳ: 2025 · ┃ số liệu sau sáp nhập<" in brought
 
 
 def test_a_count_has_parts_and_no_weights():
     count = indicator(unit="count", decimals=0, aggregation="sum")
     table = pd.DataFrame({"area": ["VN63-74", "VN63-79"], "value": [30.0, 70.0],
                           "share": [0.3, 0.7]})  # fmt: skip
-    parts = contributions(table, count, VI, UNITS, period="2025-06")
-    assert [row["l"].split(" · ")[1] for row in next(drawn(parts, "bar"))[1]] == [
+    brought = contributions(table, count, VI, UNITS, period="2025-06")
+    stack, said, bars, rule = pieces(brought)
+    assert (stack, bars, rule) == ([70, 30], [(0, 70), (0, 30)], None)
+    assert [words for _, _, words in said] == [
         "phần đóng góp 70\u00a0%", "phần đóng góp 30\u00a0%",
     ]  # fmt: skip
     own = pd.DataFrame({"area": ["VN63-74", "VN63-79"], "own": [5.0, -2.0]})
-    change = shift_share(
+    moved = shift_share(
         ShiftShare(3.0, 3.0, 0.0, own), count, VI, UNITS, start="2025-06", end="2025-12"
     )
-    assert [(row["n"], row["v"], row["w"]) for row in next(drawn(change, "bar"))[1]] == [
-        ("Bình Dương", 0, 5), ("TP. Hồ Chí Minh", 5, 3), ("Tổng cộng", 0, 3),
-    ]  # fmt: skip
-    assert "trọng" not in texts(parts) + texts(change)
+    _, said, bars, _ = pieces(moved)
+    assert [name for name, _, _ in said] == ["Bình Dương", "TP. Hồ Chí Minh", "Tổng cộng"]
+    assert bars == [(0, 100), (60, 40), (0, 60)]  # 0 to 5, back to 3, and 3 together
+    assert "trọng" not in brought + moved
+
+
+@pytest.mark.parametrize("simulated", [True, False])
+def test_parts_of_practice_figures_say_so(simulated):
+    change, mark = ShiftShare(2.0, 3.5, -1.5, pd.DataFrame()), {"simulated": simulated}
+    brought = contributions(THREE, RATE, VI, UNITS, period="2025", **mark)
+    moved = shift_share(change, RATE, VI, UNITS, start="2024", end="2025", **mark)
+    assert [("SỐ LIỆU MÔ PHỎNG" in html) for html in (brought, moved)] == [simulated] * 2
 
 
 def test_data_hold_only_what_is_drawn():

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from kpi import sentences
+from kpi import sentences, shift_share
 from kpi.catalogue import Indicator
+from kpi.charts import parts
 from kpi.language import Language
 from kpi.observations import latest, usable
 from kpi.periods import parse_period
-from kpi.shift_share import ShiftShare, shift_share
+from kpi.shift_share import ShiftShare
 from kpi.standing import since_break
 from kpi.units import Unit
 from ui import answers, data, markup, origins, quality, shell
@@ -59,10 +60,10 @@ def held(figures: Figures, place: Unit) -> list[Indicator]:
     return [one for one in known if figures.latest(one.id, place.id) is not None]
 
 
-@once
-def sources(figures: Figures, place: Unit) -> list[str]:
-    """Return the ids of the sources of a province's figures."""
-    return list(usable(figures.frame[figures.frame["area"] == place.id])["source"].unique())
+def sources(figures: Figures, place: Unit) -> str:
+    """Return the sources of a province's figures; "" without any."""
+    known = usable(figures.frame[figures.frame["area"] == place.id])["source"].unique()
+    return origins.below(figures, known, shell.view().lang) if len(known) else ""
 
 
 @once
@@ -75,9 +76,26 @@ def merged(figures: Figures, place: Unit) -> list[Indicator]:
     return [one for one in held(figures, place) if one.id in known]
 
 
-@once
-def change(
-    figures: Figures, indicator: Indicator, place: Unit
+def taken_apart(figures: Figures, former: Figures, indicator: Indicator, place: Unit) -> str:
+    """Return what each former province brings to a merged figure, and what moved it.
+
+    The newest period merged from parts, and the change since the first like it.
+    """
+    lang, units = shell.view().lang, data.units()
+    first, last, change = _change(figures, former, indicator, place)
+    table = shift_share.contributions(former.frame, indicator, place.id, last, units)
+    simulated = figures.simulated
+    brought = parts.contributions(table, indicator, lang, units, period=last, simulated=simulated)
+    if change is None:
+        return markup.beside(brought)
+    moved = parts.shift_share(
+        change, indicator, lang, units, start=first, end=last, simulated=simulated
+    )
+    return markup.beside(brought, moved)
+
+
+def _change(
+    figures: Figures, former: Figures, indicator: Indicator, place: Unit
 ) -> tuple[str, str, ShiftShare | None]:
     """Return the newest period merged from parts, the first like it, and the change between.
 
@@ -91,8 +109,9 @@ def change(
     first, last = alike["period"].iloc[0], alike["period"].iloc[-1]
     if first == last:
         return first, last, None
-    former = data.figures(figures.workspace, "63").frame
-    return first, last, shift_share(former, indicator, place.id, first, last, data.units())
+    units = data.units()
+    change = shift_share.shift_share(former.frame, indicator, place.id, first, last, units)
+    return first, last, change
 
 
 def _compared(figures: Figures, indicator: Indicator, own: pd.Series) -> list[tuple[str, str]]:

@@ -1,16 +1,20 @@
-"""A merged province taken apart: what each former one brings, and what moved the figure."""
+"""A merged province taken apart: what each former one brings, and what moved the figure.
+
+They are markup, not charts of Vega's (`.kd-parts` in the style sheet): they stand as soon as their
+page does, and are read like any text.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 
 from kpi.charts import look
-from kpi.charts.series import Row, area_name, unit_note
+from kpi.charts.series import area_name, unit_note
 from kpi.periods import parse_period
 
 if TYPE_CHECKING:
@@ -18,10 +22,6 @@ if TYPE_CHECKING:
     from kpi.language import Language
     from kpi.shift_share import ShiftShare
     from kpi.units import Units
-
-ROW = 50  # px
-UP, DOWN = -12, 10  # px from the middle of a row to its words and to its bar
-BAR = 16  # px
 
 
 def contributions(
@@ -32,26 +32,36 @@ def contributions(
     *,
     period: str,
     simulated: bool = False,
-) -> look.AnyChart:
-    """Draw a bar a former province: its value, and in words its share of the weight or the count.
+) -> str:
+    """Stack what each former province brings, and give each a row: value, share, what it brings.
 
-    `table` as `kpi.shift_share.contributions` gives it for `period` (an id). For a ratio a
-    stroke marks the merged figure, Σ share · value; a count's bars add up to it.
+    `table` as `kpi.shift_share.contributions` gives it for `period` (an id). The stack is as long
+    as the merged figure, Σ share · value, or of a count as the sum. Of a ratio a stroke through
+    each row marks the merged figure; percentages end where the catalogue's scale does.
     """
     parts = table.sort_values("share", ascending=False, na_position="last", kind="stable")
-    rows = [_part(row, indicator, lang, units) for row in parts.to_dict("records")]
-    order = [row["n"] for row in rows]
-    whole = _whole(table, indicator)
-    tops = [row["v"] for row in rows if row["v"] is not None]
-    x = alt.X("v:Q").axis(None).scale(domain=[0, max(tops, default=1) * 1.05 or 1], nice=False)
-    layers = [*([look.watermark()] if simulated else []), *_bars(rows, order, x, lang)]
-    if whole is not None and indicator.aggregation != "sum":
-        layers.append(_upright([{"n": name, "v": whole} for name in order], order, x))
-    merged = lang.value(whole, indicator) if whole is not None else lang._("no published figures")
+    names = [area_name(area, units, lang) for area in parts["area"]]
+    values = parts["value"].fillna(0).tolist()
+    weights = parts["value"] * (1 if indicator.aggregation == "sum" else parts["share"])
+    brought = weights.fillna(0).tolist()
+    whole = sum(brought)
+    scale = indicator.domain[1] if indicator.unit == "percent" else 0
+    top = max([scale, whole, *values]) or 1
+    rows, stack = "", ""
+    for at, row in enumerate(parts.to_dict("records")):
+        said = _part(row, brought[at], indicator, lang)
+        hover = f"{names[at]}: {_amount(brought[at], indicator, lang)}"
+        rows += _row(names[at], *said, _bar(0, 100 * values[at] / top, f"kd-n{at}"))
+        stack += _bar(0, 100 * brought[at] / top, f"kd-n{at}", hover)
+    known = bool(weights.notna().any())
+    merged = lang.value(whole, indicator) if known else lang._("no published figures")
     title = lang._("What each former province brings to {value}", value=merged)
-    key = "" if indicator.aggregation == "sum" else lang._("┃ the merged figure")
+    ruled = known and indicator.aggregation != "sum"
+    key = lang._("┃ the merged figure") if ruled else ""
     notes = [unit_note(indicator, lang), _span([period], lang), key]
-    return _finished(layers, len(rows), title, notes, lang, simulated)
+    body = (f'<div class="kd-stack">{stack}</div>' if known else "") + f"<ul>{rows}</ul>"
+    rule = f"{100 * whole / top:.1f}%" if ruled else ""
+    return _finished(body, title, notes, lang, rule=rule, simulated=simulated)
 
 
 def shift_share(
@@ -63,7 +73,7 @@ def shift_share(
     start: str,
     end: str,
     simulated: bool = False,
-) -> look.AnyChart:
+) -> str:
     """Draw how a change adds up: the parts' own change, the change of weights, and their sum.
 
     `result` as `kpi.shift_share.shift_share` gives it from period `start` to `end` (ids). Of a
@@ -74,27 +84,22 @@ def shift_share(
     ends = [0.0, *(round(place, decimals) for place in accumulate(changes))]  # add up as written
     total = ends[-1]
     steps = [*zip(names, ends, ends[1:], strict=False), (lang._("Together"), 0.0, total)]
-    rows: list[Row] = [
-        {"n": name, "v": begin, "w": stop, "l": _change(stop - begin, indicator, lang)}
-        for name, begin, stop in steps
-    ]
-    rows[-1]["k"] = 1
-    order = [row["n"] for row in rows]
-    room = 0.05 * (max(ends) - min(ends) or 1)
-    x = alt.X("v:Q").axis(None).scale(domain=[min(ends) - room, max(ends) + room], nice=False)
-    base = look.inline(rows).encode(y=_y(order))
-    colour = {
-        "condition": {"test": "datum.k === 1", "value": {"expr": look.on(look.PRIMARY).expr}},
-        "value": {"expr": look.on(look.QUIET).expr},
-    }
-    bar = base.mark_bar(size=BAR, yOffset=DOWN, tooltip=None).encode(x=x, x2="w:Q", color=colour)
-    zero = _upright([{"n": name, "v": 0} for name in order], order, x)
-    layers = [*([look.watermark()] if simulated else []), bar, zero, *_words(base)]
-    change = _change(total, indicator, lang)
-    title = lang._("Where the change of {value} comes from", value=change)
+    low, span = min(ends), (max(ends) - min(ends)) or 1
+    rows = [
+        _row(
+            name, _change(stop - begin, indicator, lang), "",
+            _bar(100 * (min(begin, stop) - low) / span, 100 * abs(stop - begin) / span, kind),
+        )
+        for (name, begin, stop), kind in zip(steps, [*("kd-step" for _ in names), ""], strict=True)
+    ]  # fmt: skip
+    title = lang._("Where the change of {value} comes from", value=_change(total, indicator, lang))
     percent = indicator.unit == "percent"  # their change is no percentage
     unit = lang._("Unit: {unit}", unit=lang._("points")) if percent else unit_note(indicator, lang)
-    return _finished(layers, len(rows), title, [unit, _span([start, end], lang)], lang, simulated)
+    notes = [unit, _span([start, end], lang), lang._("┃ no change")]
+    rule = f"{-100 * low / span:.1f}%"
+    return _finished(
+        f"<ul>{''.join(rows)}</ul>", title, notes, lang, rule=rule, simulated=simulated
+    )
 
 
 def _steps(
@@ -113,29 +118,39 @@ def _span(periods: Sequence[str], lang: Language) -> str:
     return lang._("Period: {period}", period=words)
 
 
-def _part(row: Mapping[Any, Any], indicator: Indicator, lang: Language, units: Units) -> Row:
-    name = area_name(row["area"], units, lang)
+def _part(
+    row: Mapping[Any, Any], brings: float, indicator: Indicator, lang: Language
+) -> tuple[str, str]:
+    """Write a former province's value, and its share with what that `brings`."""
     if pd.isna(row["value"]):
-        return {"n": name, "v": None, "l": lang._("no figures")}
-    value = lang.value(row["value"], indicator)
-    share = "" if pd.isna(row["share"]) else lang.percent(100 * row["share"], 0)
-    if not share:
-        return {"n": name, "v": row["value"], "l": value}
+        return lang._("no figures"), ""
+    figure = lang.value(row["value"], indicator)
+    if pd.isna(row["share"]):
+        return figure, ""
+    share = lang.percent(100 * row["share"], 0)
     if indicator.aggregation == "sum":
-        words = lang._("a part of {share}", share=share)
-    else:
-        words = lang._("{share} of the weight", share=share)
-    return {"n": name, "v": row["value"], "l": f"{value} · {words}"}
+        return figure, lang._("a part of {share}", share=share)
+    value = _amount(brings, indicator, lang)
+    return figure, lang._("{share} of the weight, brings {value}", share=share, value=value)
 
 
-def _whole(table: pd.DataFrame, indicator: Indicator) -> float | None:
-    """Put the parts together again: a sum, or the mean by share."""
-    known = table.dropna(subset=["value", "share"])
-    if known.empty:
-        return None
-    if indicator.aggregation == "sum":
-        return float(known["value"].sum())
-    return float((known["value"] * known["share"]).sum() / known["share"].sum())
+def _row(name: str, figure: str, said: str, bar: str) -> str:
+    more = f" <span>{escape(said)}</span>" if said else ""
+    return f"<li><em>{escape(name)}</em> <b>{escape(figure)}</b>{more}<i>{bar}</i></li>"
+
+
+def _bar(begin: float, width: float, kind: str, hover: str = "") -> str:
+    """Draw from `begin` on, both in percent of the row."""
+    told = f' title="{escape(hover)}"' if hover else ""
+    place = f"margin-left:{begin:.1f}%;width:{max(width, 0):.1f}%"
+    return f'<s class="{kind}" style="{place}"{told}></s>'
+
+
+def _amount(value: float, indicator: Indicator, lang: Language) -> str:
+    """Write a part of a figure: of a percentage in points."""
+    if indicator.unit != "percent":
+        return lang.value(value, indicator)
+    return lang._("{number} points", number=lang.number(value, indicator.decimals, least=0))
 
 
 def _change(value: float, indicator: Indicator, lang: Language) -> str:
@@ -145,53 +160,14 @@ def _change(value: float, indicator: Indicator, lang: Language) -> str:
     return f"{sign}{lang.value(value, indicator)}"
 
 
-def _bars(rows: list[Row], order: list[str], x: alt.X, lang: Language) -> list[alt.Chart]:
-    base = look.inline(rows).encode(y=_y(order))
-    says = [
-        alt.Tooltip("n:N", title=lang._("Area")),
-        alt.Tooltip("l:N", title=lang._("Value")),
-    ]
-    bar = base.mark_bar(size=BAR, yOffset=DOWN, color=look.on(look.PRIMARY))
-    return [bar.encode(x=x, tooltip=says), *_words(base)]
-
-
-def _upright(rows: list[Row], order: list[str], x: alt.X) -> alt.Chart:
-    """Draw a stroke through each bar at `v`, clear of the words above it."""
-    stroke: alt.Chart = look.inline(rows).mark_tick(
-        orient="vertical", size=BAR + 6, thickness=2, yOffset=DOWN, color=look.on(look.INK),
-        tooltip=None,
-    )  # fmt: skip
-    return stroke.encode(x=x, y=_y(order))
-
-
-def _words(base: alt.Chart) -> list[alt.Chart]:
-    """Write each row's name on the left and its figures on the right, above the bar."""
-    ink = look.on(look.INK)
-    name = base.mark_text(align="left", dy=UP, fontSize=14, color=ink, tooltip=None)
-    value = base.mark_text(
-        align="right", dy=UP, fontSize=14, fontWeight="bold", color=ink, tooltip=None
-    )
-    return [
-        name.encode(x=alt.value(0), text="n:N"),
-        value.encode(x=alt.value("width"), text="l:N"),
-    ]
-
-
-def _y(order: list[str]) -> alt.Y:
-    return alt.Y("n:N").sort(order).axis(None).scale(padding=0)
-
-
 def _finished(
-    layers: list[alt.Chart],
-    count: int,
-    title: str,
-    notes: list[str],
-    lang: Language,
-    simulated: bool,
-) -> look.AnyChart:
-    chart = alt.layer(*layers).properties(
-        width=look.WIDTH // 2,
-        height=ROW * count,
-        title=look.heading(title, [" · ".join(filter(None, notes))], lang, simulated=simulated),
+    body: str, title: str, notes: list[str], lang: Language, *, rule: str, simulated: bool
+) -> str:
+    """Put title and notes above `body`; `rule` is where a stroke goes through every row."""
+    mark = f'<p class="kd-mark">{escape(look.mark(lang))}</p>' if simulated else ""
+    place = f' class="kd-ruled" style="--rule:{rule}"' if rule else ""
+    foot = " · ".join(filter(None, notes))
+    return (
+        f'<section class="kd-parts">{mark}<p class="kd-title">{escape(title)}</p>'
+        f'<p class="kd-foot">{escape(foot)}</p><div{place}>{body}</div></section>'
     )
-    return look.finish(chart, lang, describe=title)
