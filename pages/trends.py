@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.charts.multiples import multiples
 from kpi.charts.trend import trend
-from ui import answers, data, draw, pickers, shell, tables
+from ui import answers, data, draw, pickers, shell, tables, verdicts
 from ui.downloads import Part
 
 view = shell.view()
@@ -44,6 +44,9 @@ if chosen:
         figures, lambda: rows[rows["area"].isin(chosen)], "rows of areas", indicator.id, chosen
     )
     shell.sources(figures, shown["source"])
+    draw.html(
+        figures, lambda: verdicts.block(figures, indicator, chosen), "course", indicator.id, chosen
+    )
     tables.behind(figures, Part((indicator.id,), chosen), f"xu-huong-{indicator.id}-{era}")
     if answers.has_course(figures, indicator):
         st.header(lang._("Every province on one scale, those in most need first"), anchor=False)

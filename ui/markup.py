@@ -10,6 +10,8 @@ from html import escape
 from itertools import chain, repeat
 from typing import NamedTuple
 
+from kpi.course.words import Word
+
 
 class Origin(NamedTuple):
     """A source as readers see it: its title, publisher and date, and address."""
@@ -162,6 +164,22 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
         return escape(cell)
     return f'<span class="kd-sources">{"; ".join(map(_source, cell))}</span>'
+
+
+def sign(mark: str, style: str, text: str) -> str:
+    """Return a text after its sign, which is coloured in the style of a verdict."""
+    return f'<span class="kd-verdict kd-{escape(style)}">{escape(mark)}</span> {escape(text)}'
+
+
+def verdict(told: Word) -> str:
+    """Return a verdict as it stands everywhere: its sign and word in its colour."""
+    return f'<span class="kd-verdict kd-{told.style}">{told.sign} {escape(told.text)}</span>'
+
+
+def listed(title: str, lines: Iterable[str]) -> str:
+    """Return a titled list; `lines` are HTML, escaped by whoever made them."""
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return f'<div class="kd-listed"><p class="kd-foot">{escape(title)}</p><ul>{items}</ul></div>'
 
 
 def section(title: str) -> str:
