@@ -72,6 +72,16 @@ def test_numbers_from_84_are_told_by_their_company(cells, personal):
     assert ("personal_data" in codes((HEAD + ROWS + rows).encode())) is personal
 
 
+@pytest.mark.parametrize(("cells", "personal"), [(2, False), (3, True)])
+def test_twelve_digits_with_a_province_but_no_year_of_birth_are_told_by_their_company(
+    cells, personal
+):
+    rows = "".join(
+        f"dossiers_received,VN34-04,2024-{at + 1:02},5,07900000000{at}\n" for at in range(cells)
+    )
+    assert ("personal_data" in codes((HEAD + ROWS + rows).encode())) is personal
+
+
 @pytest.mark.parametrize("line", ["Liên hệ: Trần Lan, 0912345678, lan@example.vn"])
 def test_a_contact_above_or_below_the_table_is_set_aside_and_not_kept(line):
     foot = f"Người lập biểu: {line}\nĐiện thoại: 0912345678\n"

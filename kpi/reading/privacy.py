@@ -3,7 +3,8 @@
 A citizen number has 12 digits: the province's three, one for century and sex, the year of birth,
 six of chance (Decree 137/2015/NĐ-CP, article 13). A mobile number has ten digits, the first three
 in the plan of Circular 22/2014/TT-BTTTT as amended. Both begin with 0, which no count does, so
-that one such cell is enough; 11 digits from 84 may be a count and need company.
+that one such cell is enough; 11 digits from 84 may be a count, and 12 with a province but no year
+of birth a code: these need company.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _EMAIL = r"[\w.+-]{1,64}@[\w-]{1,64}\.\w"
 _ALONE = rf"'?(?:{_CITIZEN}|{_PHONE})"
 _APART = r"(?<![0-9.,])(?<![0-9][/_-])"  # not the end of a longer number or code
 _INSIDE = rf"{_APART}(?:{_CITIZEN}|{_PHONE})(?![0-9]|[.,/_-][0-9])|{_EMAIL}"
-_PERHAPS = r"(?<![0-9.,+-])84[35789][0-9]{8}(?![0-9.,/_-])"
+_PERHAPS = rf"(?<![0-9.,+-])(?:84[35789][0-9]{{8}}|0(?:{PROVINCES})[0-9]{{9}})(?![0-9.,/_-])"
 _NAMES = """
 cccd; số cccd; cmnd; số cmnd; cccd cmnd; căn cước; số căn cước; căn cước công dân; số định danh;
 số định danh cá nhân; mã định danh cá nhân; điện thoại; số điện thoại; sđt; di động; email; e-mail;

@@ -18,7 +18,7 @@ from kpi.observations import newest, since
 from kpi.store.refusals import StoreError
 from kpi.store.schema import FACTS, ID
 from kpi.store.sent import Sent
-from kpi.store.states import ROW, applied, difference, in_order, same_facts
+from kpi.store.states import ROW, Tell, applied, difference, in_order, same_facts
 from kpi.store.versions import File
 
 __all__ = ["KINDS", "Plan", "compare", "largest", "plan"]
@@ -57,17 +57,28 @@ class Plan:
         return {kind: int(counted.get(kind, 0)) for kind in KINDS} | {"unchanged": self.unchanged}
 
 
-def plan(before: pd.DataFrame, parent: int, sent: Sequence[Sent], replace: bool = False) -> Plan:
+def plan(
+    before: pd.DataFrame,
+    parent: int,
+    sent: Sequence[Sent],
+    replace: bool = False,
+    tell: Tell = lambda _share: None,
+) -> Plan:
     """Work out what the files would do to the rows that stand at version `parent`.
 
     `replace`: the files hold all there is of the indicators and periods they name, so figures
-    of other areas of the same kind (provinces, former provinces, ministries) are removed.
+    of other areas of the same kind (provinces, former provinces, ministries) are removed. `tell`
+    is told the share done; what it raises stops the work.
     Raises StoreError `disagree` where two files give one edition of a figure in two ways.
     """
+    tell(0.0)
     rows = _together([one.rows for one in sent])
+    tell(0.2)
     removed = _left_behind(before, rows) if replace else before.iloc[:0]
     added = rows[~_known(before, rows)]
+    tell(0.5)
     after = applied(before, added, removed)
+    tell(0.6)
     changes = compare(before, after)
     there = rows.drop_duplicates(KEY)
     touched = pd.MultiIndex.from_frame(there[KEY]).isin(pd.MultiIndex.from_frame(changes[KEY]))

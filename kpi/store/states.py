@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 from sqlalchemy import Connection, func, insert, select
 
 from kpi.store.schema import FACTS, ID, NUMBERS, OBSERVATIONS, VERSIONS
 
-__all__ = ["ROW", "add_rows", "applied", "content", "difference", "in_order", "same_facts", "state"]
+__all__ = [
+    "ROW",
+    "Tell",
+    "add_rows",
+    "applied",
+    "content",
+    "difference",
+    "in_order",
+    "same_facts",
+    "state",
+]
+
+Tell = Callable[[float], None]  # is told the share done, 0 to 1; what it raises stops the work
 
 ROW = (*ID, *FACTS)
 _TYPES = {name: "float64" if name in NUMBERS else "str" for name in ROW}
@@ -102,9 +114,12 @@ def same_facts(ours: pd.DataFrame, theirs: pd.DataFrame, facts: Sequence[str] = 
     return same
 
 
-def add_rows(connection: Connection, version: int, rows: pd.DataFrame, removed: bool) -> None:
+def add_rows(
+    connection: Connection, version: int, rows: pd.DataFrame, removed: bool, tell: Tell
+) -> None:
     """Write the rows that a version brings, or (`removed`) takes away."""
     for start in range(0, len(rows), _CHUNK):
+        tell(start / len(rows))
         part = rows.iloc[start : start + _CHUNK]
         columns = [_plain(part[name].tolist()) for name in ROW]
         records = [

@@ -18,7 +18,7 @@ from kpi.store.refusals import StoreError
 from kpi.store.revisions import revisions
 from kpi.store.schema import OBSERVATIONS
 from kpi.store.sent import Sent
-from kpi.store.states import ROW, content, difference, state
+from kpi.store.states import ROW, Tell, content, difference, state
 from kpi.store.versions import Version
 
 __all__ = ["MOST_NAME", "MOST_NOTE", "Store"]
@@ -82,10 +82,13 @@ class Store:
         """
         return arranged(dated(self.rows(wanted)[[*OBSERVATION_COLUMNS, "version"]]))
 
-    def plan(self, sent: Sequence[Sent], replace: bool = False) -> Plan:
+    def plan(
+        self, sent: Sequence[Sent], replace: bool = False, tell: Tell = lambda _share: None
+    ) -> Plan:
         """Work out what publishing the files would do (`kpi.store.dry_run.plan`)."""
+        tell(0.0)
         head = self.head()
-        return plan(self.rows(head), head, sent, replace)
+        return plan(self.rows(head), head, sent, replace, lambda share: tell(0.3 + 0.7 * share))
 
     def compare(self, old: int | date, new: int | date | None = None) -> pd.DataFrame:
         """Return the figures in which two versions differ (`kpi.store.dry_run.compare`)."""
@@ -96,11 +99,12 @@ class Store:
         with reading(self._engine) as connection:
             return revisions(connection, indicator, area, period)
 
-    def publish(self, planned: Plan, by: str, note: str) -> int:
+    def publish(self, planned: Plan, by: str, note: str, tell: Tell = lambda _share: None) -> int:
         """Make the planned version and return its number: all of it or nothing.
 
         When somebody else published since the plan was made, it lands on top of that, unless both
-        concern the same figures (`moved`): then nobody has seen what would change.
+        concern the same figures (`moved`): then nobody has seen what would change. `tell` is told
+        the share done; what it raises stops the work, and nothing is published.
         """
         by, note = _signed(by, note)
         if planned.empty:
@@ -109,7 +113,7 @@ class Store:
             _check_moved(connection, planned)
             return versions.append(
                 connection, "publish", by, note,
-                added=planned.added, removed=planned.removed, files=planned.files,
+                added=planned.added, removed=planned.removed, files=planned.files, tell=tell,
             )  # fmt: skip
 
     def plan_rollback(self, version: int) -> Plan:

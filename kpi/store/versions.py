@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from kpi.store.refusals import StoreError
 from kpi.store.schema import FILES, OBSERVATIONS, VERSIONS
-from kpi.store.states import add_rows, applied, state
+from kpi.store.states import Tell, add_rows, applied, state
 from kpi.store.states import content as content_of
 
 __all__ = ["VIET_NAM", "File", "Version", "append", "find", "head", "log", "promised"]
@@ -107,7 +107,7 @@ def promised(connection: Connection, version: int) -> str:
     return content
 
 
-def append(
+def append(  # noqa: PLR0913 - what makes a version
     connection: Connection,
     kind: Kind,
     author: str,
@@ -117,12 +117,16 @@ def append(
     removed: pd.DataFrame,
     files: Sequence[File] = (),
     target: int | None = None,
+    tell: Tell = lambda _share: None,
 ) -> int:
     """Add a version on top of the newest; the caller holds the writing transaction."""
+    tell(0.0)
     parent = head(connection)
     version = 0 if parent is None else parent + 1
     before = state(connection, -1 if parent is None else parent)
+    tell(0.2)
     after = applied(before, added, removed)
+    tell(0.3)
     connection.execute(
         insert(VERSIONS).values(
             id=version, parent=parent, at=_now(connection), author=author, note=note,
@@ -131,8 +135,9 @@ def append(
     )  # fmt: skip
     for place, file in enumerate(files):
         connection.execute(insert(FILES).values(version=version, place=place, **vars(file)))
-    add_rows(connection, version, removed, removed=True)
-    add_rows(connection, version, added, removed=False)
+    add_rows(connection, version, removed, True, lambda share: tell(0.5 + 0.1 * share))
+    add_rows(connection, version, added, False, lambda share: tell(0.6 + 0.4 * share))
+    tell(1.0)
     return version
 
 

@@ -288,3 +288,26 @@ def test_the_tests_server_answers(postgresql):
     with psycopg.connect(f"{postgresql}/postgres") as connection:
         (number,) = connection.execute("SHOW server_version_num").fetchone()
     assert int(number) >= 130000
+
+
+def test_stopped_at_any_point_of_publishing_nothing_is_published(store):
+    plan = store.plan([as_sent(rows((RATE, "VN", "2025", "2026-02-20", 37.4)))])
+    told = []
+    assert store.publish(plan, "Lan", "số mới", told.append) == 1
+    assert (told, told[0], told[-1]) == (sorted(told), 0.0, 1.0)
+    again = store.plan([as_sent(rows((RATE, "VN", "2025", "2026-02-20", 37.5)))])
+    for stop in range(len(told)):
+        left = iter([None] * stop)
+        with pytest.raises(StopIteration):
+            store.publish(again, "Lan", "lần 2", lambda _share, left=left: next(left))
+    assert len(store.versions()) == 2
+    assert value(store.as_of()) == 37.4
+    assert store.publish(again, "Lan", "lần 2") == 2
+
+
+def test_trying_out_tells_how_far_it_is(store):
+    told = []
+    store.plan([as_sent(rows((RATE, "VN", "2025", "2026", 37.4)))], tell=told.append)
+    assert told == sorted(told)
+    assert told[0] == 0.0
+    assert 0.3 < told[-1] < 1.0

@@ -87,8 +87,7 @@ def _under_way() -> None:
     stage = WORDS.get(work.stage)
     text = lang._(stage) if stage else lang._("Waiting for the turn")
     st.progress(work.share, lang._("Stopping…") if work.stopping else f"{text}…")
-    if not work.firm:
-        st.button(lang._("Stop"), on_click=work.stop, disabled=work.stopping, key="stop")
+    st.button(lang._("Stop"), on_click=work.stop, disabled=work.stopping, key="stop")
 
 
 def _troubles(mine: Desk, lang: Language) -> None:

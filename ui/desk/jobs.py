@@ -107,10 +107,12 @@ def try_out(files: Sequence[Brought], skip: bool, replace: bool) -> Callable[[Te
     def job(tell: Tell) -> DryRun:
         tell("published", 0.0)
         held = store.current() or Store()
-        rows = [sent(file.reading, file.data, skip) for file in files]
-        tell("changes", 0.3)
-        plan = held.plan(rows, replace)
-        tell("effects", 0.6)
+        rows = []
+        for at, file in enumerate(files):
+            tell("published", 0.2 * at / len(files))
+            rows.append(sent(file.reading, file.data, skip))
+        plan = held.plan(rows, replace, lambda share: tell("changes", 0.2 + 0.5 * share))
+        tell("effects", 0.7)
         return DryRun(plan, effects(plan, catalogue, units), skip, replace)
 
     return job
@@ -120,8 +122,9 @@ def publish(dry_run: DryRun, by: str, note: str) -> Callable[[Tell], int]:
     """Return the job of publishing what was tried out; it gives the version's number."""
 
     def job(tell: Tell) -> int:
-        tell("publish", 0.5)
-        return (store.current() or Store()).publish(dry_run.plan, by, note)
+        tell("publish", 0.0)
+        held = store.current() or Store()
+        return held.publish(dry_run.plan, by, note, lambda share: tell("publish", share))
 
     return job
 

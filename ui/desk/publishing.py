@@ -86,7 +86,7 @@ def _publish(dry_run: DryRun) -> None:
         by = who.name or str(st.session_state["by"])
         note = str(st.session_state["note"])
         job = publish(dry_run, by, note)
-        desk().start(job, lambda version: _published(version, dry_run), firm=True)
+        desk().start(job, lambda version: _published(version, dry_run))
 
 
 def _published(version: int, dry_run: DryRun) -> None:

@@ -97,12 +97,10 @@ class Desk:
         """Turn to a step."""
         self.step, self.trouble, self.refused = step, None, ()
 
-    def start(
-        self, job: Callable[[Tell], Any], then: Callable[[Any], None], *, firm: bool = False
-    ) -> None:
+    def start(self, job: Callable[[Tell], Any], then: Callable[[Any], None]) -> None:
         """Begin long work; `then` takes what comes of it in the run that finds it done."""
         self.trouble, self.refused = None, ()
-        self.work, self.then = Work(job, firm=firm), then
+        self.work, self.then = Work(job), then
 
     def take(self) -> bool:
         """Take what came of work that has ended; tell whether there was such work."""

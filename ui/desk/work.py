@@ -27,11 +27,11 @@ class Work:
     """One job, begun at once: `stage` and `share` (0 to 1) say how far it is.
 
     `job` gets a function to call as it goes on; that function raises Cancelled when the visitor
-    stopped the work. `firm` work cannot be stopped once it runs.
+    stopped the work.
     """
 
-    def __init__(self, job: Callable[[Tell], Any], *, firm: bool = False) -> None:
-        self.stage, self.share, self.firm = "", 0.0, firm
+    def __init__(self, job: Callable[[Tell], Any]) -> None:
+        self.stage, self.share = "", 0.0
         self._stop = Event()
         self._until = time.monotonic() + _PATIENCE
         self._future: Future[Any] = _POOL.submit(lambda: job(self._tell))
