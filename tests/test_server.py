@@ -97,9 +97,11 @@ def test_the_page_names_its_language(server: str, address: str, lang: str) -> No
         ("/ban-do/x?lang=en&tinh=%C4%90", "/ban-do?lang=en&tinh=%C4%90"),
         ("/a%5Cb/c", "/a%5Cb"),
         ("/%C4%91/c", "/%C4%91"),
+        ("/tong-quan", "/"),
+        ("/tong-quan?lang=en&bo-so-lieu=practice", "/?lang=en&bo-so-lieu=practice"),
     ],
 )
-def test_an_address_below_a_page_leads_to_the_page(server: str, address: str, page: str) -> None:
+def test_an_address_below_a_page_or_of_the_first_one_leads_to_the_page(server: str, address: str, page: str) -> None:
     status, headers, _ = ask(server + address)
     assert (status, headers["Location"]) == (307, page)
     assert ask(server + page)[0] == 200

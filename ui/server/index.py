@@ -20,6 +20,7 @@ from ui.server.assets import asset_path, pack, site_path
 from ui.server.bundles import STATIC
 
 INDEX = STATIC / "index.html"
+HOME = "tong-quan"  # the overview's name; the address of the first page is `/`
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,13 @@ class IndexPage:
     def _answer(self, scope: Scope) -> Response:
         """Return the page, or for an address below a page's the way to that page.
 
-        Streamlit names its files relative to the address: below a page none would be found.
+        Streamlit names its files relative to the address: below a page none would be found. By its
+        name it would not find its first page either.
         """
         page, below, _ = scope["path"].removeprefix(site_path("")).partition("/")
-        if not below:
+        if page == HOME:
+            page = ""
+        elif not below:
             return self.pages[language(scope)].response(Headers(scope=scope), "no-cache")
         asked = scope["query_string"].decode("latin-1")
         return RedirectResponse(site_path(quote(page)) + (f"?{asked}" if asked else ""))
