@@ -87,3 +87,12 @@ def test_a_phone_shows_the_whole_country_without_scrolling_sideways(page: Page):
     slider = page.locator(".province-map input[type=range]").bounding_box()
     assert slider is not None
     assert slider["height"] >= 44
+
+
+def test_figures_have_the_digits_that_were_published_and_bars_the_same_room(page: Page):
+    opened(page, "/ban-do?chi-so=dti_score&dia-gioi=34&ky=2024")
+    figures = page.locator(".rows .figure").all_inner_texts()
+    assert "0,777" in figures
+    assert "0,7770" not in figures
+    tracks = [track.bounding_box() for track in page.locator(".rows .track").all()]
+    assert len({round(box["width"], 1) for box in tracks if box}) == 1

@@ -41,9 +41,8 @@ function figures(data) {
   const sparse = (name) => (data[name] ? new Map(unpack(data[name]).map((row, n) => [data[name].areas[n], row])) : new Map());
   const [low, high, coverage] = ["low", "high", "coverage"].map(sparse);
   const locale = data.lang === "vi" ? "vi-VN" : "en-GB";
-  const form = (decimals, more = {}) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, ...more });
-  const round = new Intl.NumberFormat(locale, { maximumFractionDigits: data.decimals });
+  // No zeros behind a figure: 0.777 was published, not 0.7770.
+  const form = (decimals, more = {}) => new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, ...more });
   const [plain, signed, whole] = [form(data.decimals), form(data.decimals, { signDisplay: "exceptZero" }), form(0)];
   const write = (format, value) => format.format(value).replace("-", "−");
   const percent = data.lang === "vi" ? "\u00a0%" : "%";
@@ -63,8 +62,7 @@ function figures(data) {
     const size = data.wholes?.[t];
     return fill(words.rank, { rank: size ? `${number(found)}/${whole.format(size)}` : number(found) });
   };
-  const edge = (value) => write(round, value);
-  const targetText = () => (data.unit === "percent" ? edge(data.target.value) + percent : full(-1, data.target.value));
+  const targetText = () => (data.unit === "percent" ? short(data.target.value) : full(-1, data.target.value));
   const better = (a, b) => (data.direction === "higher" ? b - a : a - b);
 
   return {
@@ -101,10 +99,10 @@ function figures(data) {
     className(c) {
       const [from, to] = [data.edges[c], data.edges[c + 1]];
       const last = c === count - 1;
-      if (c === 0 && data.open[0]) return `< ${edge(to)}`;
-      if (last && data.open[1]) return `≥ ${edge(from)}`;
-      if (last) return `${edge(from)}–${edge(Math.max(data.domain[1], from))}`;
-      return data.decimals ? `${edge(from)}–<${edge(to)}` : `${edge(from)}–${edge(to - 1)}`;
+      if (c === 0 && data.open[0]) return `< ${number(to)}`;
+      if (last && data.open[1]) return `≥ ${number(from)}`;
+      if (last) return `${number(from)}–${number(Math.max(data.domain[1], from))}`;
+      return data.decimals ? `${number(from)}–<${number(to)}` : `${number(from)}–${number(to - 1)}`;
     },
 
     change(t, i) {
@@ -160,6 +158,12 @@ function figures(data) {
       if (data.unit !== "rank") said.push(fill(words.rank, { rank: `${standing.find((row) => row.i === i).rank}/${standing.length}` }));
       const status = words.statuses[this.status(t, i)];
       return (status ? [...said, status] : said).join(", ");
+    },
+
+    /** Letters of the longest figure there can be, the same in every period: bars begin and end alike. */
+    letters() {
+      const most = form(data.decimals, { minimumFractionDigits: data.decimals });
+      return Math.max(...this.axis().map((end) => write(most, end).length)) + (data.unit === "percent" ? percent.length : 0);
     },
 
     /** Ends of the bars' axis, the same in every period: zero, all figures and the target. */

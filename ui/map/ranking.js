@@ -5,6 +5,7 @@ function ranking(data, facts) {
   const list = make("ol", { class: data.unit === "rank" ? "rows ranks" : "rows" }, ...rows.map(({ line }) => line));
   const [head, apart] = [make("p", { class: "facts" }), make("p", { class: "apart" })];
   const scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": data.words.ranking }, list, apart);
+  list.style.setProperty("--figure", `${facts.letters()}ch`);
   const [from, to] = facts.axis();
   const along = (value) => (100 * (value - from)) / (to - from || 1);
 
