@@ -98,6 +98,13 @@ def test_text_output_names_lines_and_codes(run, write):
     assert lines[-1] == "Not rows – head of the table: 1 lines (1)"
 
 
+def test_columns_that_are_not_read_are_named(run, write):
+    text = GOOD.replace("value", "value,number").replace("45.8", "45.8,7")
+    file = write(text)
+    assert json.loads(run("check", file, "--json").stdout)["unused"] == ["number"]
+    assert "Columns not read: number" in run("check", file, "--lang", "en").stdout
+
+
 def test_worst_of_several_files_counts_and_json_is_a_list(run, write):
     done = run("check", write(GOOD), write(b"\0\1\2", "anh.png"), ROOT / "none.csv", "--json")
     told = json.loads(done.stdout)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kpi.command.telling import records
 from kpi.language import Language
-from kpi.problems import Problem
+from kpi.problems import Problem, safe
 from kpi.reading import ASIDE, QUESTIONS, Reading
 
 __all__ = ["told", "written"]
@@ -33,6 +33,7 @@ def told(reading: Reading, lang: Language) -> dict[str, object]:
             {"code": code, "severity": severity, "count": count}
             for (code, severity), count in reading.more.items()
         ],
+        "unused": list(reading.unused),
         "aside": records(reading.aside),
         "questions": list(reading.questions),
     }
@@ -54,7 +55,8 @@ def _problem(problem: Problem, lang: Language) -> dict[str, object]:
 def written(reading: Reading, lang: Language) -> str:
     """Write a summary and one line a problem: place, severity, column, message, advice, code.
 
-    Below stand the lines set aside, with the reason, and what the file does not say.
+    Below stand the columns that were not read, the lines set aside, with the reason, and what the
+    file does not say.
     """
     summary = lang._(
         "{file}: {rows} rows, {kept} usable; {errors} errors, {warnings} warnings",
@@ -72,6 +74,8 @@ def written(reading: Reading, lang: Language) -> str:
         lang._("and {count} more: {code}", count=lang.number(count), code=f"[{code}]")
         for (code, _), count in reading.more.items()
     ]
+    if reading.unused:
+        lines.append(f"{lang._('Columns not read')}: {', '.join(map(safe, reading.unused))}")
     return "\n".join([summary, *lines, *_aside(reading, lang), *_asked(reading, lang)])
 
 
