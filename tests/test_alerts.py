@@ -1,0 +1,278 @@
+"""Early warning on series made by hand: when an alert is pending, fires and clears, and why."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from kpi.alerts import Look, Step, editions, evaluate, load_rules, walk
+from kpi.alerts.rules import Rules
+from kpi.catalogue import load_catalogue
+from kpi.observations import OBSERVATION_COLUMNS, arranged, dated, load_published
+from kpi.tasks import judge, load_register
+from kpi.units import load_units
+
+CATALOGUE, UNITS = load_catalogue(), load_units()
+RULES = load_rules(CATALOGUE)
+RATE = "on_time_rate"  # monthly, higher is better, no target
+DAY = date(2025, 1, 1)
+
+
+def day(number):
+    return DAY + timedelta(number)
+
+
+def steps(looks, pending, keep, until):
+    found = walk([Look(day(at), holds) for at, holds in looks], pending, keep, day(until))
+    return [((step.day - DAY).days, step.state) for step in found]
+
+
+def test_a_condition_is_pending_then_fires_and_clears_after_it_is_kept():
+    looks = [(0, False), (10, True), (50, False)]
+    assert steps(looks, 30, 15, 100) == [(10, "pending"), (40, "alerting"), (65, "normal")]
+
+
+def test_a_spell_shorter_than_the_pending_period_never_fires():
+    assert steps([(0, True), (30, False)], 30, 0, 100) == [(0, "pending"), (30, "normal")]
+
+
+def test_without_periods_it_fires_and_clears_at_once():
+    assert steps([(3, True), (5, False)], 0, 0, 9) == [(3, "alerting"), (5, "normal")]
+
+
+def test_an_alert_that_is_kept_goes_on_when_the_condition_returns():
+    looks = [(0, True), (10, False), (20, True), (40, False)]
+    assert steps(looks, 0, 15, 100) == [(0, "alerting"), (55, "normal")]
+
+
+def test_no_data_is_told_and_the_pending_period_begins_anew():
+    looks = [(0, True), (10, None), (20, True)]
+    assert steps(looks, 15, 5, 100) == [
+        (0, "pending"), (10, "no_data"), (20, "pending"), (35, "alerting"),
+    ]  # fmt: skip
+
+
+def day_by_day(looks, pending, keep, until):
+    """The same worked out by asking each day anew."""
+    states, held, quiet, state = [], 0, 0, "normal"
+    known = dict(looks)
+    holds = False
+    for at in range(until + 1):
+        holds = known.get(at, holds)
+        held = held + 1 if holds else 0
+        quiet = quiet + 1 if holds is False else 0
+        if holds is None:
+            state = "no_data"
+        elif holds and state != "alerting":
+            state = "alerting" if held > pending else "pending"
+        elif holds is False and (state != "alerting" or quiet > keep):
+            state = "normal"
+        states.append(state)
+    return states
+
+
+@given(
+    some.dictionaries(some.integers(0, 40), some.sampled_from([True, False, None]), min_size=1),
+    some.integers(0, 12),
+    some.integers(0, 12),
+)
+def test_the_steps_are_those_of_asking_every_day(seen, pending, keep):
+    looks = sorted(seen.items())
+    told = dict(steps(looks, pending, keep, 50))
+    state, states = "normal", []
+    for at in range(51):
+        state = told.get(at, state)
+        states.append(state)
+    assert states == day_by_day(looks, pending, keep, 50)
+
+
+def table(*rows):
+    """Rows of (indicator, area, period, value, published)."""
+    names = ["indicator", "area", "period", "value", "published"]
+    frame = pd.DataFrame(rows, columns=names)
+    blank = dict.fromkeys(set(OBSERVATION_COLUMNS) - set(names), "")
+    frame = frame.assign(**(blank | {"status": "A", "source": "practice"}))
+    for name in ("numerator", "denominator", "of"):
+        frame[name] = float("nan")
+    return arranged(dated(frame[list(OBSERVATION_COLUMNS)]))
+
+
+def monthly(*values, indicator=RATE, area="VN", year=2026):
+    months = range(1, len(values) + 1)
+    return [
+        (indicator, area, f"{year}-{month:02}", value, f"{year}-{month + 1:02}-10")
+        for month, value in zip(months, values, strict=True)
+    ]
+
+
+def alerts(rule, frame, today, **more):
+    only = Rules({rule: RULES.by_id[rule]})
+    found = evaluate(only, frame, CATALOGUE, UNITS, today, **more)
+    return {(one.subject, one.area): one for one in found.alerts}, found
+
+
+def test_a_fall_beyond_the_noise_fires_on_the_day_it_came_out_and_clears():
+    # changes +1, +2, +1, +2, −9, +5: median distance 0.5, bar 3 × 1.4826 × 0.5 = 2.2239
+    rows = table(*monthly(80, 81, 83, 84, 86, 77, 82))
+    found, _ = alerts("sharp-fall", rows, date(2026, 9, 30))
+    one = found[RATE, "VN"]
+    assert [step for step in one.history if step.state != "no_data"] == [
+        Step(date(2026, 7, 10), "alerting"),
+        Step(date(2026, 9, 9), "normal"),  # 30 days after August's publication
+    ]
+    assert one.numbers["extra"] == pytest.approx(-9)
+    assert one.numbers["bar"] == pytest.approx(2.2239)
+    assert (one.numbers["value"], one.numbers["on"]) == (77, "2026-06")
+
+
+def test_a_fall_within_the_noise_does_not_fire():
+    found, told = alerts("sharp-fall", table(*monthly(80, 84, 79, 85, 81, 77)), date(2026, 8, 1))
+    assert not found
+    assert told.states["sharp-fall"] == {"normal": 1}
+
+
+def test_what_came_out_later_is_not_known_before():
+    rows = table(*monthly(80, 81, 83, 84, 86, 77))
+    assert not alerts("sharp-fall", rows, date(2026, 7, 9))[0]
+    assert alerts("sharp-fall", rows, date(2026, 7, 10))[0]
+    mended = (RATE, "VN", "2026-06", 86.5, "2026-08-15")
+    both = table(*monthly(80, 81, 83, 84, 86, 77), mended)
+    assert alerts("sharp-fall", both, date(2026, 8, 14))[0][RATE, "VN"].state == "alerting"
+    one = alerts("sharp-fall", both, date(2026, 9, 20))[0][RATE, "VN"]
+    assert one.history[-1] == Step(date(2026, 9, 14), "normal")
+
+
+def test_no_improvement_asks_for_as_many_periods():
+    assert not alerts("no-improvement", table(*monthly(80, 80, 79)), date(2026, 6, 1))[0]
+    one = alerts("no-improvement", table(*monthly(80, 80, 79, 80)), date(2026, 6, 1))[0][RATE, "VN"]
+    assert (one.state, one.since) == ("alerting", date(2026, 5, 10))
+    assert not alerts("no-improvement", table(*monthly(80, 80, 79, 81)), date(2026, 6, 1))[0]
+    assert not alerts("no-improvement", table(*monthly(100, 100, 100, 100)), date(2026, 6, 1))[0]
+
+
+def test_where_lower_is_better_a_rise_is_the_fall():
+    rank = [("egdi_rank", "VN", f"{year}", value, f"{year}-09-30")
+            for year, value in zip(range(2016, 2027), [90, 88, 87, 85, 84, 82, 81, 79, 78, 76, 91],
+                                   strict=True)]  # fmt: skip
+    one = alerts("sharp-fall", table(*rank), date(2027, 1, 1))[0]["egdi_rank", "VN"]
+    assert one.numbers["extra"] == 15  # places, as the figures go
+
+
+def test_no_update_counts_from_the_end_of_the_last_period():
+    # February ended on the 28th; a month's 30 days and 60 more are over on 30 May
+    found, _ = alerts("no-update", table(*monthly(80, 81)), date(2026, 6, 15))
+    assert found[RATE, "VN"].since == date(2026, 5, 30)
+    assert not found[RATE, "VN"].at_least
+    assert not alerts("no-update", table(*monthly(80, 81)), date(2026, 5, 29))[0]
+    assert not alerts("no-update", table(*monthly(80)), date(2027, 5, 29))[0]
+
+
+def test_a_province_is_held_against_the_others_of_its_region():
+    region = UNITS["VN34-01"].region
+    others = [unit.id for unit in UNITS.provinces if unit.region == region and unit.id != "VN34-01"]
+    assert len(others) == 5
+    good = [monthly(value, area=area) for area, value in
+            zip(others, (80, 82, 84, 86, 88), strict=True)]  # fmt: skip
+    # quartiles 82 and 86: the fence is 82 − 1.5 × 4 = 76
+    for value, fires in ((75.9, True), (76.0, False)):
+        rows = table(*sum(good, monthly(value, area="VN34-01")))
+        found, _ = alerts("under-region", rows, date(2026, 4, 1))
+        assert ((RATE, "VN34-01") in found) is fires
+    one = alerts("under-region", table(*sum(good, monthly(75.9, area="VN34-01"))),
+                 date(2026, 4, 1))[0][RATE, "VN34-01"]  # fmt: skip
+    assert (one.numbers["bar"], one.numbers["extra"]) == (76, 84)
+    assert one.history == (
+        Step(date(2026, 2, 10), "pending"), Step(date(2026, 3, 12), "alerting"),
+    )  # fmt: skip
+
+
+def test_provinces_that_do_not_add_up():
+    areas = [unit.id for unit in UNITS.provinces]
+    counts = [monthly(10, indicator="dossiers_received", area=area)[0] for area in areas]
+    for nation, fires in ((340, False), (341.7, False), (342, True)):  # 0.5 % of it are 1.71
+        rows = table(*counts, *monthly(nation, indicator="dossiers_received"))
+        found, _ = alerts("not-adding-up", rows, date(2026, 4, 1))
+        assert (("dossiers_received", "VN") in found) is fires
+
+
+SHARE = "digital_economy_gdp_share"  # 30 % by 2030-12-31 after 20 % by 2025-12-31
+
+
+def yearly(*values, first=2021):
+    return [(SHARE, "VN", f"{first + at}", value, f"{first + at + 1}-01-15")
+            for at, value in enumerate(values)]  # fmt: skip
+
+
+def test_a_needed_pace_above_the_best_fires_until_the_deadline():
+    rows = table(*yearly(12, 12.5, 13, 13.5, 14))  # half a point a year, 16 points in five years
+    one = alerts("pace-beyond-best", rows, date(2026, 11, 22))[0][SHARE, "VN"]
+    assert (one.state, one.numbers["on"]) == ("alerting", "2030-12-31")
+    assert one.numbers["value"] > one.numbers["bar"] > 0
+    past = alerts("pace-beyond-best", rows, date(2031, 6, 1))[0][SHARE, "VN"]
+    assert past.state == "normal"
+    assert past.since > date(2030, 12, 31)
+
+
+def test_a_target_within_reach_does_not_fire():
+    rows = table(*yearly(4, 10, 16, 22, 28))
+    assert not alerts("pace-beyond-best", rows, date(2026, 11, 22))[0]
+
+
+def test_tasks_fire_on_the_day_after_their_deadline():
+    register, rows = load_register(CATALOGUE, UNITS), table(*monthly(80))
+    today = date(2025, 12, 20)
+    judged = judge(register, CATALOGUE, lambda *_: rows.iloc[:0], today)
+    soon, _ = alerts("task-due-soon", rows, today, tasks=judged)
+    one = next(one for one in soon.values() if one.task.due == date(2025, 12, 31))
+    assert (one.state, one.since) == ("alerting", date(2025, 12, 1))
+    judged = judge(register, CATALOGUE, lambda *_: rows.iloc[:0], date(2026, 1, 5))
+    late, _ = alerts("task-overdue", rows, date(2026, 1, 5), tasks=judged)
+    assert late[one.subject, one.area].since == date(2026, 1, 1)
+    again, _ = alerts("task-due-soon", rows, date(2026, 1, 5), tasks=judged)
+    assert again[one.subject, one.area].history[-1] == Step(date(2026, 1, 1), "normal")
+
+
+def test_the_rules_of_the_project_have_no_problem():
+    assert RULES.problems == ()
+    assert len(RULES.by_id) == 10
+
+
+def test_a_rule_with_a_problem_is_told_by_line_and_the_rest_is_kept(tmp_path):
+    path = tmp_path / "rules.yml"
+    path.write_text("""rules:
+  - {id: a, condition: flat, name: {vi: x, en: y}, severity: notice, periods: 3}
+  - id: b
+    condition: fall
+    name: {vi: x, en: y}
+    severity: notice
+    limit: 2
+    indicators: [on_time_rate, nobody_knows]
+  - {id: c, condition: fall, name: {vi: x, en: y}, severity: notice}
+  - {id: d, condition: moon, name: {vi: x, en: y}, severity: loud, pending: -1}
+  - {id: a, condition: flat, name: {vi: x, en: y}, severity: notice, periods: 4}
+""")
+    found = load_rules(CATALOGUE, path)
+    assert {name: one.periods for name, one in found.by_id.items()} == {"a": 3}
+    assert [problem.partition(": ")[0] for problem in found.problems] == [
+        "rules.yml:8", "rules.yml:9", *["rules.yml:10"] * 3, "rules.yml:11",
+    ]  # fmt: skip
+    assert "'nobody_knows' is unknown" in found.problems[0]
+    assert "needs 'limit'" in found.problems[1]
+
+
+@pytest.mark.parametrize("content", ["", "rules: 3", "rules: [1]", "a: [b"])
+def test_a_file_that_holds_no_rules_is_told(tmp_path, content):
+    (tmp_path / "rules.yml").write_text(content)
+    found = load_rules(CATALOGUE, tmp_path / "rules.yml")
+    assert not found.by_id
+    assert "rules.yml" in found.problems[0]
+
+
+def test_a_merged_figure_is_known_when_its_parts_were():
+    rows = load_published()
+    seen = editions(rows, CATALOGUE, UNITS)
+    former = seen["area"].str.startswith("VN63-")
+    assert not former.any()
+    assert len(seen[seen["area"] == "VN"]) == len(rows[rows["area"] == "VN"])
