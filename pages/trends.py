@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.charts.multiples import multiples
 from kpi.charts.trend import trend
-from ui import answers, data, draw, pickers, shell, tables, verdicts
+from ui import answers, course, data, draw, pickers, shell, tables, verdicts
 from ui.downloads import Part
 
 view = shell.view()
@@ -37,6 +37,7 @@ if chosen:
             today=today,
             simulated=figures.simulated,
             sources=sources,
+            made=course.one(figures, indicator, chosen[0]),
         ),
         "trend", indicator.id, chosen, lang.code, today,
     )  # fmt: skip

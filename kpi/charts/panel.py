@@ -22,7 +22,10 @@ TICKS = 9  # named on the time axis at most
 
 
 class Panel:
-    """The frame of one trend: both axes, and what a pixel is worth on them."""
+    """The frame of one trend: both axes, and what a pixel is worth on them.
+
+    `seen`: days and values beside figures and targets that the axes must hold.
+    """
 
     def __init__(  # noqa: PLR0917 - made in one place only
         self,
@@ -33,11 +36,13 @@ class Panel:
         today: date,
         names: Sequence[str],
         sources: Mapping[str, Source],
+        seen: Sequence[tuple[date, float]] = (),
     ) -> None:
         self.indicator, self.lang, self.today = indicator, lang, today
         self.names, self.sources = names, sources
-        self.low, self.high = extent(rows["value"], indicator, [goal.value for goal in targets])
-        self.first, self.last = _days(rows, targets, today)
+        goals = [goal.value for goal in targets] + [value for _, value in seen]
+        self.low, self.high = extent(rows["value"], indicator, goals)
+        self.first, self.last = _days(rows, targets, today, [day for day, _ in seen])
         self.middle = self.first + (self.last - self.first) / 2
         self.reversed = indicator.unit == "rank"
         self.yearly = set(rows["kind"]) == {"A"}
@@ -106,14 +111,16 @@ def period_ends(first: date, last: date, yearly: bool) -> list[date]:
     return found
 
 
-def _days(rows: pd.DataFrame, targets: Sequence[Target], today: date) -> tuple[date, date]:
-    """Span the time axis over the figures, and deadlines unless they would squeeze these."""
+def _days(
+    rows: pd.DataFrame, targets: Sequence[Target], today: date, seen: Sequence[date]
+) -> tuple[date, date]:
+    """Span the time axis over figures and days seen; deadlines unless they would squeeze them."""
     if rows.empty:
         return today - timedelta(days=365), today
     first, last = min(rows["end"]), max(rows["end"])
     reach = last + max(timedelta(days=366), (last - first) / 2)
     deadlines = [goal.deadline for goal in targets if first <= goal.deadline <= reach]
     first = min([first, *deadlines])
-    last = max([last, *deadlines])
+    last = max([last, *deadlines, *seen])
     pad = max(timedelta(days=20), (last - first) / 40)
     return first - pad, last + pad

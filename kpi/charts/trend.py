@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from kpi.charts import look
+from kpi.charts.ahead import Ahead, ahead_of, fan_and_path, fan_note, far, projected
 from kpi.charts.panel import HEIGHT, Panel
 from kpi.charts.series import (
     Row,
@@ -36,6 +37,7 @@ from kpi.standing import begun, standing
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator, Source, Target
+    from kpi.course import Judgement
     from kpi.language import Language
     from kpi.units import Units
 
@@ -55,11 +57,13 @@ def trend(  # noqa: PLR0913 - what the reader chose, by name
     today: date,
     simulated: bool = False,
     sources: Mapping[str, Source] | None = None,
+    made: Judgement | None = None,
 ) -> look.AnyChart:
     """Draw up to eight `chosen` areas in colour before the `background` ones in grey.
 
     `frame` holds observations (newest vintage, one era); `targets` those that bind what is shown.
     Figures of differing kinds of period are separate points with value and period written beside.
+    `made`: the judgement of the first chosen area, whose projection and required path are drawn.
     """
     rows = usable(frame, indicator)
     shown = {area: rows[rows["area"] == area] for area in chosen[:MOST]}
@@ -68,26 +72,30 @@ def trend(  # noqa: PLR0913 - what the reader chose, by name
     drawn = rows[rows["area"].isin([*shown, *background])]
     names = {area: area_name(area, units, lang) for area in drawn["area"].unique()}
     series = {names[area]: part for area, part in shown.items()}
-    panel = Panel(drawn, indicator, lang, targets, today, list(series), sources or {})
+    way = ahead_of(made)
+    panel = Panel(drawn, indicator, lang, targets, today, list(series), sources or {}, way.seen)
     layers = [
         panel.frame(),
         *([look.watermark()] if simulated else []),
         *_behind(drawn[~drawn["area"].isin(shown)], panel),
+        *fan_and_path(way, panel),
         *target_lines(targets, chosen, drawn, panel),
         *event_rules(indicator, shown, panel),
-        *_lines(series, panel),
+        *_lines(series, panel, way),
         *_points(series, panel),
         *_key(series, panel),
     ]
     title = _title(shown, names, indicator, lang, today)
     ours = pd.concat(shown.values()).sort_values("end") if shown else drawn
     note = caption(indicator, ours, lang)
+    whose = names[made.area] if made and len(shown) > 1 else ""
+    notes = [note, *fan_note(way, whose, lang)]
     chart = alt.layer(*layers).properties(
         width=look.WIDTH,
         height=HEIGHT,
-        title=look.heading(title, [note], lang, simulated=simulated),
+        title=look.heading(title, notes, lang, simulated=simulated),
     )
-    return look.finish(chart, lang, describe=f"{title} · {note}")
+    return look.finish(chart, lang, describe=" · ".join([title, *notes]))
 
 
 def _behind(rows: pd.DataFrame, panel: Panel) -> list[look.Layer]:
@@ -101,7 +109,7 @@ def _behind(rows: pd.DataFrame, panel: Panel) -> list[look.Layer]:
     return [grey.encode(x="t:T", y="v:Q", detail="a:N")]
 
 
-def _lines(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[look.Layer]:
+def _lines(shown: Mapping[str, pd.DataFrame], panel: Panel, way: Ahead) -> list[look.Layer]:
     """Draw lines; points that are not final (open) or stand alone are marked, all can be asked."""
     regular = {name: part for name, part in shown.items() if is_regular(part)}
     if not regular:
@@ -124,7 +132,7 @@ def _lines(shown: Mapping[str, pd.DataFrame], panel: Panel) -> list[look.Layer]:
     points = unfold(look.together(packed, line, dot, hole))
     points = points.transform_calculate(s="datum.a + datum.m")
     words = worded(points, pd.concat(regular.values()), panel.indicator, panel.lang)
-    return [words, *_ends(regular, panel)]
+    return [words, *_ends(regular, panel, way)]
 
 
 def _source(part: pd.DataFrame, panel: Panel) -> Row:
@@ -132,8 +140,12 @@ def _source(part: pd.DataFrame, panel: Panel) -> Row:
     return {"o": "; ".join(names)} if names else {}
 
 
-def _ends(regular: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
-    """Write name and value at the end of each line; on a phone the value, for names are below."""
+def _ends(regular: Mapping[str, pd.DataFrame], panel: Panel, way: Ahead) -> list[alt.Chart]:
+    """Write name and value at the end of each line; on a phone the value, for names are below.
+
+    Where a projection begins at the end of the only line, the words stand over the line or, if
+    it is too short for any, behind it.
+    """
     lasts = {name: part.iloc[-1] for name, part in regular.items()}
     newest = max(last["end"] for last in lasts.values())
     heights = panel.spread([float(last["value"]) for last in lasts.values()], LINE)
@@ -142,9 +154,20 @@ def _ends(regular: Mapping[str, pd.DataFrame], panel: Panel) -> list[alt.Chart]:
         value = panel.lang.value(last["value"], panel.indicator, last["of"])
         older = f" ({dated(last)})" if last["end"] < newest else ""
         rows.append({"a": name, "y": round(height, 4), "l": f"{name} {value}{older}", "s": value})
+    above = len(rows) == 1 and far(way, panel)
+    if way.steps and not far(way, panel):
+        newest = max(newest, way.steps[-1].day)
+        rows[0]["l"] += f" → {projected(way, panel)}"
     return [
         look.inline(rows)
-        .mark_text(align="left", dx=9, fontWeight="bold", fontSize=14, tooltip=None)
+        .mark_text(
+            align="right" if above else "left",
+            dx=4 if above else 9,
+            dy=-16 if above else 0,
+            fontWeight="bold",
+            fontSize=14,
+            tooltip=None,
+        )
         .encode(
             x=alt.datum(instant(newest), type="temporal"),
             y="y:Q",

@@ -11,6 +11,7 @@ from kpi.course.horizons import Horizon, horizons
 from kpi.course.judge import METHODS, Judgement, judge, judge_target
 from kpi.course.notes import notes, of_horizon, told_ahead
 from kpi.course.panel import Judged, judge_all
+from kpi.course.projection import NAMES as METHOD_NAMES
 from kpi.course.projection import Projection, Step, fan
 from kpi.course.series import Point, Series, all_series, known_on, series_of
 from kpi.course.way import Finding
@@ -18,6 +19,7 @@ from kpi.course.words import REASONS, WORDS, Word, word
 
 __all__ = [
     "METHODS",
+    "METHOD_NAMES",
     "REASONS",
     "WORDS",
     "Finding",
