@@ -99,7 +99,7 @@ def test_text_output_names_lines_and_codes(run, write):
 
 
 def test_columns_that_are_not_read_are_named(run, write):
-    text = GOOD.replace("value", "value,number").replace("45.8", "45.8,7")
+    text = GOOD.replace("giá trị", "giá trị,number").replace("45.8", "45.8,7")
     file = write(text)
     assert json.loads(run("check", file, "--json").stdout)["unused"] == ["number"]
     assert "Columns not read: number" in run("check", file, "--lang", "en").stdout

@@ -16,7 +16,7 @@ from kpi.template import template_csv
 from kpi.units import load_units
 from tests.at_desk import BAD, GOOD, HEAD, bring, brought, press, settled
 from tests.screens import answer, at, everything, opened
-from ui.desk import comparing, jobs
+from ui.desk import comparing, jobs, problems
 
 ASKING = "tỉnh;giá trị\nTuyên Quang;31,5\nHuế;70,25\n"  # no indicator, no period, no era
 ROW = "on_time_rate,VN34-01,2026-09,{}\n"
@@ -190,6 +190,17 @@ def test_several_files_are_read_each_and_published_together():
     assert published().query("period == '2026-09'")["area"].tolist() == [
         "VN34-01", "VN34-79", "VN34-92",
     ]  # fmt: skip
+
+
+def test_the_list_of_problems_to_take_away_names_the_files(monkeypatch):
+    monkeypatch.setattr("kpi.reading.findings.MOST", 1)
+    screen = bring(opened("upload", lang="en"), {"a.csv": GOOD, "b.csv": BAD + ROW.format(-1)})
+    files = held(screen).files
+    found = [problems.Found(one, two) for one in files for two in one.reading.problems]
+    (head, *lines) = problems._listed(found, files, language("en")).decode("utf-8-sig").splitlines()
+    assert head.startswith("File,Line,Column")
+    assert {line.partition(",")[0] for line in lines[: len(found)]} == {"b.csv"}
+    assert any("b.csv: 1 more of the kind" in line for line in lines[len(found) :])
 
 
 def test_files_that_disagree_are_not_compared():

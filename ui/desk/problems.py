@@ -44,7 +44,7 @@ def show(lang: Language) -> None:
         return
     st.html(markup.tiles(_counts(lang)))
     chosen = _filtered(found, lang)
-    for what in _unlisted(lang).get(lang._("What is wrong"), ()):
+    for what in _unlisted(mine.files, lang).get(lang._("What is wrong"), ()):
         st.html(markup.paragraph(what))
     if len(chosen) > _SHOWN:
         told = lang._(
@@ -130,7 +130,7 @@ def _table(chosen: Sequence[Found], lang: Language) -> int:
     """Draw the table of problems and return which one is looked at."""
     shown = chosen[:_SHOWN]
     key = ("table", lang.code, *(id(one.problem) for one in (shown[0], shown[-1])), len(chosen))
-    table = desk().shelf.kept(key, lambda: as_table(shown, lang))
+    table = desk().shelf.kept(key, lambda: as_table(shown, lang, several=len(desk().files) > 1))
     event = st.dataframe(
         table,
         hide_index=True,
@@ -144,10 +144,9 @@ def _table(chosen: Sequence[Found], lang: Language) -> int:
     return int(rows[0]) if rows else 0
 
 
-def as_table(found: Sequence[Found], lang: Language) -> pd.DataFrame:
-    """Return one row a problem, in the reader's language."""
+def as_table(found: Sequence[Found], lang: Language, *, several: bool) -> pd.DataFrame:
+    """Return one row a problem, in the reader's language; of `several` files with their names."""
     names = {"error": lang._("error"), "warning": lang._("remark")}
-    several = len(desk().files) > 1
     sheets = any(one.problem.sheet for one in found)
     return pd.DataFrame(
         [
@@ -166,7 +165,7 @@ def as_table(found: Sequence[Found], lang: Language) -> pd.DataFrame:
     ).astype({lang._("Line"): "Int64"})
 
 
-def _unlisted(lang: Language) -> pd.DataFrame:
+def _unlisted(brought: Sequence[Brought], lang: Language) -> pd.DataFrame:
     """Return one row for each kind of problem of which a file has more than are listed."""
     names = {"error": lang._("error"), "warning": lang._("remark")}
     rows = [
@@ -177,7 +176,7 @@ def _unlisted(lang: Language) -> pd.DataFrame:
                 file=safe(file.name), count=lang.number(count), kind=lang._(words.CODES[code]),
             ),
         }
-        for file in desk().files
+        for file in brought
         for (code, severity), count in file.reading.more.items()
     ]  # fmt: skip
     return pd.DataFrame(rows)
@@ -201,7 +200,7 @@ def _downloads(found: Sequence[Found], lang: Language) -> None:
         )
         st.download_button(
             lang._("Download all problems as CSV"),
-            lambda: to_csv(pd.concat([as_table(found, lang), _unlisted(lang)])),
+            partial(_listed, found, desk().files, lang),
             "danh-sach-loi.csv",
             "text/csv",
             on_click="ignore",
@@ -210,6 +209,12 @@ def _downloads(found: Sequence[Found], lang: Language) -> None:
     files.uploader(
         lang._("Mended it? Bring it back here: it takes the place of the first one."), mended=True
     )
+
+
+def _listed(found: Sequence[Found], brought: Sequence[Brought], lang: Language) -> bytes:
+    """Return all problems as a file; made outside the visit's run, which has the desk alone."""
+    told = as_table(found, lang, several=len(brought) > 1)
+    return to_csv(pd.concat([told, _unlisted(brought, lang)]))
 
 
 def _fix_name(brought: Sequence[Brought]) -> str:
