@@ -21,6 +21,28 @@ def lines(screen, heading: str) -> list[list[str]]:
     return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]
 
 
+def headlines(**choices: str) -> list[str]:
+    """The row of headline cards, and what stands below it."""
+    screen = opened("overview", lang="en", **choices)
+    (html,) = (part.value for part in screen.html if "kd-headline" in part.value)
+    return html.split('<div class="kd-sources">', 1)
+
+
+def test_a_headline_figure_names_its_day_and_publisher_and_the_sources_stand_below_the_row():
+    row, below = headlines()
+    assert "Dec 2025, published 22 Dec 2025 (CafeF)" in row
+    assert "over 84% (Apr 2023; vienkinhteso.vn)" in row
+    assert 'href="http' not in row
+    for name, order in (("Full-process dossiers", "942/QĐ-TTg"), ("Adults online", "126/QĐ-BCĐCP")):
+        assert order in below.split(f"Sources of “{name}”: ")[1].split("</div>")[0]
+
+
+def test_nobody_published_a_practice_headline():
+    row, below = headlines(**{"bo-so-lieu": "practice"})
+    assert "published 10 Nov 2026</p>" in row
+    assert below.count("generated for practice; no relation to real provinces") == 1
+
+
 def test_each_target_of_the_horizon_stands_beside_its_document():
     found = lines(opened("overview", lang="en"), "Document</th>")
     goals = sorted(load_overview(CATALOGUE).horizon, key=lambda goal: goal.deadline)

@@ -15,6 +15,7 @@ from kpi.language import NBSP, Language
 from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.plan import Overview
+from kpi.practice import PRACTICE
 from kpi.standing import Standing, since_break, standing, targets_now
 from ui import data, markup, origins, quality, shell
 from ui.data import Figures
@@ -26,12 +27,32 @@ def headlines(figures: Figures, shown: Sequence[Sequence[Indicator]]) -> str:
     """Return the headline cards: the last value, its verdict, its points against the target.
 
     `shown`: each headline, with the measures that are easily taken for it; their figures stand
-    under their names.
+    under their names. The sources of all stand below the row.
     """
-    return markup.boxes((_headline(figures, one, beside) for one, *beside in shown), "three")
+    lang = shell.view().lang
+    cards, cited = [], []
+    for one, *beside in shown:
+        others = [(other, row) for other in beside if (row := _widest(figures, other)) is not None]
+        cards.append(_headline(figures, one, beside, others))
+        cited.append(_cited(figures, one, [row for _, row in others]))
+    if figures.simulated:
+        below = origins.below(figures, [], lang)
+    else:
+        below = "".join(
+            markup.sources(
+                lang._("Sources of “{name}”", name=lang.pick(one.short)), origins.named(ids, lang)
+            )
+            for (one, *_), ids in zip(shown, cited, strict=True)
+        )
+    return markup.boxes(cards, "three") + below
 
 
-def _headline(figures: Figures, indicator: Indicator, beside: Sequence[Indicator]) -> str:
+def _headline(
+    figures: Figures,
+    indicator: Indicator,
+    beside: Sequence[Indicator],
+    others: Sequence[tuple[Indicator, pd.Series]],
+) -> str:
     lang, today = shell.view().lang, data.today()
     row = figures.latest(indicator.id, "VN")
     held = standing(indicator, row, today)
@@ -41,19 +62,23 @@ def _headline(figures: Figures, indicator: Indicator, beside: Sequence[Indicator
         lang._("no published figure") if row is None else sentences.figure(row, indicator, lang),
         sign=sign,
         verdict=verdict,
-        lines=[lang.pick(indicator.definition)] if row is None else _noted(row, lang),
+        lines=[lang.pick(indicator.definition) if row is None else _dated(row, lang, _by(row))],
     )
-    others = [(one, found) for one in beside if (found := _widest(figures, one)) is not None]
     below = markup.card_lines(
         [*_against(indicator, held, lang, today), *_next(indicator, beside, lang, today)],
-        [_other(one, found, lang) for one, found in others],
+        [*_note(row, lang), *(_other(one, found, lang) for one, found in others)],
     )
-    rows = [found for _, found in others] if row is None else [row, *(found for _, found in others)]
-    documents = [goal.document for goal in targets_now(indicator, "VN", today) if goal]
-    sources = [*(str(one["source"]) for one in rows), *documents]
     picture = _points(figures, indicator, held, lang, today)
     mark = quality.mark(figures, indicator, "VN")
-    return above + mark + picture + below + origins.below(figures, sources, lang)
+    return f'<div class="kd-headline"><div>{above}{mark}</div>{picture}{below}</div>'
+
+
+def _cited(figures: Figures, indicator: Indicator, others: Sequence[pd.Series]) -> list[str]:
+    """Return the ids of the sources of all that a headline card says."""
+    row = figures.latest(indicator.id, "VN")
+    rows = list(others) if row is None else [row, *others]
+    documents = [goal.document for goal in targets_now(indicator, "VN", data.today()) if goal]
+    return [*(str(one["source"]) for one in rows), *documents]
 
 
 def _points(
@@ -61,10 +86,11 @@ def _points(
 ) -> str:
     if held is None:
         return ""
-    return bullet(
+    bars = bullet(
         figures.of(indicator.id), indicator, lang, target=held.target, today=today,
         simulated=figures.simulated,
     )  # fmt: skip
+    return f"<div>{bars}</div>"
 
 
 def _against(
@@ -113,7 +139,7 @@ def ranks(figures: Figures, shown: Sequence[Indicator]) -> str:
 
 def _rank(rows: pd.DataFrame, indicator: Indicator, row: pd.Series, lang: Language) -> str:
     moved, broken = _moved(rows, indicator, lang)
-    dated = _noted(row, lang) if row["status"] == "E" else [_dated(row, lang)]
+    dated = [_dated(row, lang), *(_note(row, lang) if row["status"] == "E" else [])]
     card = markup.card(
         lang.pick(indicator.short),
         lang.value(row["value"], indicator, row["of"], row["qualifier"]),
@@ -281,23 +307,30 @@ def _other(indicator: Indicator, row: pd.Series, lang: Language) -> str:
         "Another measure – {name}: {value} ({period})",
         name=lang.pick(indicator.short),
         value=sentences.told(row, indicator, lang),
-        period="; ".join(part for part in (sentences.when(row, lang), where) if part),
+        period="; ".join(filter(None, (sentences.when(row, lang), where, _by(row)))),
     )
 
 
-def _dated(row: pd.Series, lang: Language) -> str:
-    period = sentences.when(row, lang)
+def _dated(row: pd.Series, lang: Language, by: str = "") -> str:
+    """Return when a figure is of and when it was published, with the name of who did."""
+    period, end = sentences.when(row, lang), f" ({by})" if by else ""
     if not row["published"]:
-        return period
-    return lang._(
-        "{period}, published {published}", period=period, published=lang.published(row["published"])
-    )
+        return period + end
+    day = lang.published(row["published"])
+    return lang._("{period}, published {published}", period=period, published=day) + end
 
 
-def _noted(row: pd.Series, lang: Language) -> list[str]:
-    """Return when a figure is of, and what its source leaves open."""
-    note = str(row["note" if lang.code == "vi" else "note_en"])
-    return [_dated(row, lang), *([note] if note else [])]
+def _note(row: pd.Series | None, lang: Language) -> list[str]:
+    """Return what a figure's source leaves open, if anything."""
+    note = "" if row is None else str(row["note" if lang.code == "vi" else "note_en"])
+    return [note] if note else []
+
+
+def _by(row: pd.Series) -> str:
+    """Name who published a figure; of practice figures nobody."""
+    known = data.catalogue().sources
+    ids = [one for one in str(row["source"]).split("; ") if one in known and one != PRACTICE]
+    return ", ".join(dict.fromkeys(known[one].publisher for one in ids))
 
 
 def _moved(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> tuple[str, list[str]]:
