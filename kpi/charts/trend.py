@@ -149,7 +149,7 @@ def _ends(regular: Mapping[str, pd.DataFrame], panel: Panel, way: Ahead) -> list
     lasts = {name: part.iloc[-1] for name, part in regular.items()}
     newest = max(last["end"] for last in lasts.values())
     heights = panel.spread([float(last["value"]) for last in lasts.values()], LINE)
-    rows = []
+    rows: list[Row] = []
     for (name, last), height in zip(lasts.items(), heights, strict=True):
         value = panel.lang.value(last["value"], panel.indicator, last["of"])
         older = f" ({dated(last)})" if last["end"] < newest else ""
