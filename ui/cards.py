@@ -327,10 +327,10 @@ def _note(row: pd.Series | None, lang: Language) -> list[str]:
 
 
 def _by(row: pd.Series) -> str:
-    """Name who published a figure; of practice figures nobody."""
+    """Name who published a figure, or its source as it was written; of practice figures nobody."""
     known = data.catalogue().sources
-    ids = [one for one in str(row["source"]).split("; ") if one in known and one != PRACTICE]
-    return ", ".join(dict.fromkeys(known[one].publisher for one in ids))
+    ids = [one for one in str(row["source"]).split("; ") if one not in ("", PRACTICE)]
+    return ", ".join(dict.fromkeys(known[one].publisher if one in known else one for one in ids))
 
 
 def _moved(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> tuple[str, list[str]]:
