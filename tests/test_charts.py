@@ -112,6 +112,7 @@ def test_every_chart_carries_locale_and_description(name):
     assert spec["config"]["locale"]["number"]["decimal"] == ","
     assert spec["config"]["locale"]["number"]["thousands"] == "."
     assert spec["description"]
+    assert not any(spec["config"][name]["aria"] for name in ("mark", "axis", "title"))
 
 
 @pytest.mark.parametrize("name", sorted(set(CHARTS) - {*WORLD}))

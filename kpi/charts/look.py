@@ -156,6 +156,7 @@ def finish(chart: AnyChart, lang: Language, *, describe: str) -> AnyChart:
             "offset": 14,
             "lineHeight": 22,
             "subtitleLineHeight": 18,
+            "aria": False,
         },
         "axis": {
             "labelFontSize": TEXT,
@@ -165,9 +166,11 @@ def finish(chart: AnyChart, lang: Language, *, describe: str) -> AnyChart:
             "domain": False,
             "ticks": False,
             "gridOpacity": 0.6,
+            "aria": False,
         },
         "text": {"fontSize": TEXT},
-        # The description and the table behind speak for the marks, of which many have no words.
+        # The description and the table behind speak for marks, axes and titles: many marks have no
+        # words, and Vega says the others in English.
         "mark": {"aria": False},
     }
     sized = alt.AutoSizeParams(type="fit-x", contains="padding")
