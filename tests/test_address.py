@@ -13,6 +13,10 @@ NONSENSE = {
     "rankings": {"chi-so-quoc-te": "%00"},
     "indicators": {"tru-cot": "`x`", "chi-so": "no such"},
     "upload": {"bo-so-lieu": "upload", "lang": "VI"},
+    "plan": {"ke-hoach": "x", "co-quan": "<script>x</script>", "trang-thai": "`", "in": "2"},
+    "early_warning": {"bo-so-lieu": "zzz"},
+    "versions": {"bo-so-lieu": "zzz", "tinh-den": "v-1"},
+    "quality": {"theo": "xyz", "chi-so": "no such"},
 }
 VIEW = {
     "chi-so": "on_time_rate",
