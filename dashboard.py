@@ -26,6 +26,7 @@ def pages(lang: Language) -> list[st.Page]:
         st.Page("pages/rankings.py", title=lang._("International rankings"), url_path="quoc-te"),
         st.Page("pages/indicators.py", title=lang._("Indicators"), url_path="danh-muc"),
         st.Page("pages/plan.py", title=lang._("Plan"), url_path="ke-hoach"),
+        st.Page("pages/early_warning.py", title=lang._("Early warning"), url_path="canh-bao-som"),
         st.Page("pages/upload.py", title=lang._("Your figures"), url_path="so-lieu"),
         st.Page("pages/versions.py", title=lang._("Versions"), url_path="phien-ban"),
         st.Page("pages/quality.py", title=lang._("Data quality"), url_path="chat-luong"),

@@ -21,6 +21,7 @@ PAGES = {
     "quoc-te": "chi-so-quoc-te",
     "danh-muc": "tru-cot",
     "ke-hoach": "trang-thai",
+    "canh-bao-som": "muc-do",
     "so-lieu": "lang",
     "phien-ban": "lang",
     "chat-luong": "theo",

@@ -37,6 +37,11 @@ PAGES = {
         "Việc gì đang chậm, của ai?",
         "Which tasks are late, and whose are they?",
     ),
+    "early_warning": (
+        "canh-bao-som",
+        "Điều gì cần xử lý ngay, của ai?",
+        "What needs attention now, and whose is it?",
+    ),
     "upload": (
         "so-lieu",
         "Số liệu của bạn đã dùng được chưa?",

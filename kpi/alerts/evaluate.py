@@ -22,7 +22,7 @@ __all__ = ["SPAN", "Alert", "Evaluation", "Key", "evaluate", "look_days", "looke
 
 SPAN = 365  # days of history
 _AIMED = ("pace", "chance")
-_QUALITY = 120  # days for which quality is looked at: it costs most
+_QUALITY = 65  # days for which quality is looked at: it costs most
 Key = tuple[str, str, str]  # rule, subject (indicator or task), area
 
 

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from kpi.alerts.rules import Rule
 from kpi.catalogue import Catalogue
 from kpi.observations import usable
-from kpi.standing import age
 from kpi.units import Units
 
 __all__ = ["COLUMNS", "comparable", "fallen", "flat", "stale", "sums", "under_region"]
@@ -41,16 +40,21 @@ def comparable(frame: pd.DataFrame, catalogue: Catalogue, day: date) -> pd.DataF
     rows = rows[(rows["qualifier"] == "") & ~rows["status"].isin(("F", "M"))]
     rows = rows.sort_values([*_KEY, "end", "start"])
     rows = rows.drop_duplicates([*_KEY, "end"], keep="last")
-    pairs = rows[["indicator", "end"]].drop_duplicates()
-    ages = {
-        (name, end): age(end.date(), catalogue[name]) for name, end in pairs.itertuples(index=False)
-    }
-    era = [ages[key] for key in zip(rows["indicator"], rows["end"], strict=True)]
-    rows = rows.assign(_age=era, _cut=(rows["status"] == "B").groupby(_by(rows)).cumsum())
+    cuts = (rows["status"] == "B").groupby(_by(rows)).cumsum()
+    rows = rows.assign(_age=_ages(rows, catalogue), _cut=cuts)
     last = rows.groupby(_KEY)[["_age", "_cut"]].transform("last")
     rows = rows[(rows[["_age", "_cut"]] == last).all(axis=1)]
     lower = {name for name, one in catalogue.items() if one.direction == "lower"}
     return rows.assign(good=rows["value"].where(~rows["indicator"].isin(lower), -rows["value"]))
+
+
+def _ages(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
+    """Count the breaks the catalogue names up to each figure, as `kpi.standing.age` does."""
+    ages = pd.Series(0, rows.index)
+    for name in rows["indicator"].unique():
+        for cut in catalogue[name].breaks:
+            ages += (rows["indicator"] == name) & (rows["end"] >= pd.Timestamp(cut.day))
+    return ages
 
 
 def _by(rows: pd.DataFrame) -> list[pd.Series]:

@@ -5,6 +5,7 @@ makes a new version of the whole. Nothing is overwritten: any version can be loo
 and gone back to. docs/publish.md tells the rules, docs/postgresql.md how to run a server.
 """
 
+from kpi.store.acknowledgements import Acknowledgement
 from kpi.store.current import current, published, version
 from kpi.store.dry_run import Plan, largest
 from kpi.store.effects import Effects, effects
@@ -15,6 +16,7 @@ from kpi.store.store import Store
 from kpi.store.versions import File, Version
 
 __all__ = [
+    "Acknowledgement",
     "Effects",
     "File",
     "Plan",

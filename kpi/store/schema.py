@@ -19,7 +19,16 @@ from sqlalchemy import (
     Text,
 )
 
-__all__ = ["FACTS", "FILES", "ID", "METADATA", "NUMBERS", "OBSERVATIONS", "VERSIONS"]
+__all__ = [
+    "ACKNOWLEDGEMENTS",
+    "FACTS",
+    "FILES",
+    "ID",
+    "METADATA",
+    "NUMBERS",
+    "OBSERVATIONS",
+    "VERSIONS",
+]
 
 METADATA = MetaData()
 ID = ("indicator", "area", "period", "published")  # one edition of one figure
@@ -61,4 +70,15 @@ OBSERVATIONS = Table(
     Column("removed", Boolean, nullable=False),
     *(Column(name, Float(53), nullable=True) for name in NUMBERS),
     *(Column(name, Text, nullable=False) for name in FACTS[len(NUMBERS) :]),
+)
+ACKNOWLEDGEMENTS = Table(
+    "acknowledgements",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("alert", Text, nullable=False),  # kpi.alerts.Alert.id
+    Column("fired", String(10), nullable=False),  # the day since which it fires
+    Column("at", String(32), nullable=False),  # UTC, ISO 8601 with microseconds
+    Column("author", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("promised", String(10), nullable=False),
 )

@@ -9,7 +9,8 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from kpi.observations import OBSERVATION_COLUMNS, arranged, dated, load_published
-from kpi.store import versions
+from kpi.store import acknowledgements, versions
+from kpi.store.acknowledgements import Acknowledgement
 from kpi.store.base import follow, followed
 from kpi.store.dry_run import KEY, Plan, compare, plan
 from kpi.store.migrating import migrate
@@ -139,6 +140,20 @@ class Store:
             return versions.append(
                 connection, "rollback", by, note, added=added, removed=removed, target=target
             )
+
+    def acknowledge(self, alert: str, fired: date, by: str, note: str, promised: date) -> int:
+        """Keep that somebody has seen an alert that fires since a day; return the entry's number.
+
+        Raises `no_name`, `no_note`.
+        """
+        by, note = _signed(by, note)
+        with writing(self._engine) as connection:
+            return acknowledgements.acknowledge(connection, alert, fired, by, note, promised)
+
+    def acknowledged(self) -> tuple[Acknowledgement, ...]:
+        """Return all acknowledgements, the newest first."""
+        with reading(self._engine) as connection:
+            return acknowledgements.acknowledgements(connection)
 
     def follow_files(self) -> None:
         """Make a version of what changed in the project's own files since they were last read."""

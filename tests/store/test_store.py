@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from kpi.observations import load_published, newest
 from kpi.store import File, Sent, Store, StoreError, steps
 from kpi.store import versions as clock
-from kpi.store.place import exists, store_url
+from kpi.store.place import connect, exists, store_url
 from tests.store.samples import COUNT, RATE, as_sent, base, rows
 
 
@@ -311,3 +311,24 @@ def test_trying_out_tells_how_far_it_is(store):
     assert told == sorted(told)
     assert told[0] == 0.0
     assert 0.3 < told[-1] < 1.0
+
+
+def test_acknowledgements_are_added_and_never_changed(store, address):
+    fired, promised = date(2026, 1, 1), date(2026, 3, 31)
+    assert store.acknowledge("task-overdue/x/VN", fired, " Lan ", "đang làm", promised) == 1
+    assert store.acknowledge("task-overdue/x/VN", fired, "Bình", "thêm người", promised) == 2
+    newest, first = store.acknowledged()
+    assert (newest.author, newest.note, newest.promised) == ("Bình", "thêm người", promised)
+    assert (first.author, first.alert, first.fired) == ("Lan", "task-overdue/x/VN", fired)
+    for refused in ({"by": " ", "note": "x"}, {"by": "x", "note": ""}):
+        with pytest.raises(StoreError):
+            store.acknowledge("a/b/VN", fired, promised=promised, **refused)
+    engine = connect(store_url(address))
+    for statement in (
+        "UPDATE acknowledgements SET note = 'x'",
+        "DELETE FROM acknowledgements",
+    ):
+        with pytest.raises(sa.exc.DBAPIError, match="append-only"), engine.begin() as connection:
+            connection.execute(sa.text(statement))
+    engine.dispose()
+    assert len(store.acknowledged()) == 2

@@ -1,0 +1,1 @@
+"""The page of early warning: what fires, its history, and who has acknowledged it."""

@@ -1,0 +1,157 @@
+"""The warnings on screen: evaluated once for the same figures and day, and the reader's choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kpi import store
+from kpi.alerts import SEVERITIES, Alert, Evaluation, editions, evaluate, load_rules
+from kpi.alerts.words import SEVERITY_NAMES, answering
+from kpi.language import Language, Text
+from kpi.names import fold
+from kpi.tasks import judge, practice_register
+from ui import address, data, draw, history, shell
+from ui.data import Figures
+from ui.tasks import board as tasks
+
+__all__ = ["MOST", "Board", "Choice", "board", "choose", "part", "pillar", "seen"]
+
+MOST = 40  # warnings shown at a time
+_ALL, _CLEARED = "dang-bao", "da-het"
+
+
+@dataclass(frozen=True, eq=False)
+class Board:
+    """All warnings of these figures; `figures` has a shelf of its own for what is built of them."""
+
+    found: Evaluation
+    figures: Figures
+    agencies: Mapping[str, str]  # who answers for an alert: its id → the agency's address id
+    names: Mapping[str, Text]  # of those agencies
+
+    def of(self, choice: Choice) -> tuple[Alert, ...]:
+        """Return the warnings a reader asks for."""
+        return tuple(one for one in self.found.alerts if choice.takes(one, self))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader asks for; "" stands for all. `cleared`: those that fire no more."""
+
+    agency: str = ""
+    area: str = ""
+    pillar: str = ""
+    severity: str = ""
+    cleared: bool = False
+
+    def takes(self, one: Alert, shown: Board) -> bool:
+        """Tell whether a warning is asked for."""
+        return (
+            one.active is not self.cleared
+            and self.agency in ("", shown.agencies[one.id])
+            and self.area in ("", one.area)
+            and self.pillar in ("", pillar(one))
+            and self.severity in ("", one.rule.severity)
+        )
+
+
+def pillar(one: Alert) -> str:
+    """Return the id of the pillar an alert belongs to, "" for a task without one."""
+    return one.task.task.pillar if one.task else data.catalogue()[one.subject].pillar
+
+
+def seen() -> str:
+    """Name the state of the rules, tasks and figures that warnings are made of."""
+    return history.state()
+
+
+def board(figures: Figures) -> Board:
+    """Return the warnings of published or practice figures as of the day looked at."""
+    own = draw.apart(figures, "alerts", most=48)
+    today = data.today()
+    return own.shelf.kept(("board", today, seen()), lambda: _board(own))
+
+
+def _board(figures: Figures) -> Board:
+    catalogue, units = data.catalogue(), data.units()
+    today, register = data.today(), tasks.register()
+    if figures.simulated:
+        register = practice_register(register, today)
+    judged = judge(register, catalogue, figures.of, today)
+    rules = load_rules(catalogue)
+    found = evaluate(rules, _editions(figures), catalogue, units, today, tasks=judged)
+    agencies, names = {}, {}
+    for one in found.alerts:
+        agency = answering(one, catalogue).agency
+        agencies[one.id] = fold(agency.vi).replace(" ", "-") if agency else tasks.UNNAMED
+        if agency:
+            names[agencies[one.id]] = agency
+    return Board(found, figures, agencies, names)
+
+
+def _editions(figures: Figures) -> pd.DataFrame:
+    """Return every edition of the figures; practice has one of each."""
+    if figures.simulated:
+        return figures.frame
+    return editions(store.published(figures.version), data.catalogue(), data.units())
+
+
+def choose(shown: Board) -> Choice:
+    """Offer the filters; all live in the address."""
+    lang = shell.view().lang
+    kept = (lang.code, seen())
+    names = draw.kept(shown.figures, lambda: _offered(shown, lang), "offered", *kept)
+    labels = (
+        (lang._("Agency"), "co-quan-tra-loi", lang._("All agencies")),
+        (lang._("Locality"), "dia-phuong", lang._("The nation and all localities")),
+        (lang._("Pillar"), "linh-vuc", lang._("All pillars")),
+        (lang._("Severity"), "muc-do", lang._("All severities")),
+    )
+    agency, area, where, severity = (
+        _pick(*label, offered) for label, offered in zip(labels, names, strict=True)
+    )
+    states = {_ALL: lang._("active"), _CLEARED: lang._("cleared")}
+    state = address.choose(lang._("Warnings"), "canh-bao", list(states), _ALL, states.__getitem__)
+    return Choice(agency, area, where, severity, cleared=state == _CLEARED)
+
+
+def _pick(label: str, key: str, every: str, names: Mapping[str, str]) -> str:
+    return address.choose(
+        label, key, ["", *names], "", lambda one: names.get(one, every), filter_mode="contains"
+    )
+
+
+def _offered(shown: Board, lang: Language) -> tuple[dict[str, str], ...]:
+    """Return what each filter offers: ids with their names."""
+    units, alerts = data.units(), shown.found.alerts
+    areas = {one.area: lang.pick(units[one.area].name) for one in alerts if one.area in units}
+    pillars = dict(data.catalogue().pillars) | dict(tasks.register().pillars)
+    held = {pillar(one) for one in alerts}
+    agencies = {name: lang.pick(text) for name, text in shown.names.items()}
+    return (
+        _sorted(agencies, lang) | {tasks.UNNAMED: lang._("not named by a source")},
+        _sorted(areas, lang),
+        {name: lang.pick(text) for name, text in pillars.items() if name in held},
+        {name: lang._(SEVERITY_NAMES[name]) for name in SEVERITIES},
+    )
+
+
+def _sorted(names: Mapping[str, str], lang: Language) -> dict[str, str]:
+    return dict(sorted(names.items(), key=lambda item: lang.sort_key(item[1])))
+
+
+def part(count: int) -> int:
+    """Offer one part of a long list after the other; return the place of its first warning."""
+    starts = [str(place) for place in range(0, max(count, 1), MOST)]
+    if len(starts) == 1:
+        return 0
+    lang = shell.view().lang
+
+    def named(start: str) -> str:
+        last = min(int(start) + MOST, count)
+        return lang._("{first} to {last} of {all}", first=int(start) + 1, last=last, all=count)
+
+    return int(address.choose(lang._("Part of the list"), "phan-canh-bao", starts, "0", named))
