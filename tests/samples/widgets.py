@@ -33,7 +33,12 @@ def widgets() -> None:
             "mark": "bar",
             "encoding": {
                 "x": {"field": "a", "type": "ordinal"},
-                "y": {"field": "c", "type": "quantitative"},
+                "y": {
+                    "field": "c",
+                    "type": "quantitative",
+                    "stack": None,
+                    "scale": {"domain": [0, 8]},  # else Vega warns until the figures are there
+                },
             },
         }
     )
