@@ -3,8 +3,12 @@
 import re
 
 from kpi.catalogue import load_catalogue
+from kpi.language import language
 from kpi.plan import load_overview
+from kpi.store import published as published_rows
 from tests.screens import opened
+from tests.vintages import TIME, january, publish, store
+from ui import data, origins
 
 CATALOGUE = load_catalogue()
 
@@ -86,3 +90,23 @@ def test_a_rank_that_changed_its_method_is_said_not_to_compare():
     assert "series changed in 2024; not comparable" in gci
     assert "▲" not in gci
     assert 'class="b"' in gci  # the line is cut there
+
+
+def test_a_figure_published_without_a_source_names_its_file_version_and_publisher(tmp_path):
+    with store(tmp_path) as held:
+        publish(held, january(80.0))
+        shown = data.shared("published", "34", 1).of(TIME, "VN34-01")["source"].tolist()
+        assert shown == ["bang <1>.csv (v1, Trần Lan)"]
+        assert [one.title for one in origins.named(shown, language("vi"))] == shown
+        assert published_rows(1).query("version == 1")["source"].tolist() == [""]  # kept as it came
+        held.rollback(0, "Lan", "nhầm")
+        held.rollback(1, "Lê An", "vẫn đúng")
+        assert held.versions()[0].source == "v3, Lê An"
+
+
+def test_sources_that_the_catalogue_does_not_know_are_named_as_written_and_not_without_end():
+    listed = origins.named(["practice", "", "Sở A; cafef_2025_12_22"], language("vi"))
+    assert [one.title for one in listed][1:] == ["Sở A"]
+    assert listed[0].detail.startswith("CafeF")
+    many = origins.named([f"Sở {at:02}" for at in range(11)], language("vi"))
+    assert [one.title for one in many][-2:] == ["Sở 09", "…"]

@@ -193,13 +193,23 @@ def _now(workspace: Workspace) -> Held:
     if workspace == "practice":
         return _seen(workspace, practice.practice_panel())
     newest = next((one.id for one in history.log()), None)
-    return _seen(workspace, observations.newest(store.published(newest)), newest)
+    return _seen(workspace, _published(newest), newest)
+
+
+def _published(version: int | None) -> pd.DataFrame:
+    """Return published figures; those without a source name the version that brought them."""
+    rows = observations.newest(store.published(version))
+    sources = {one.id: one.source for one in history.log()}
+    silent = rows["source"] == ""
+    if silent.any():
+        rows.loc[silent, "source"] = rows.loc[silent, "version"].map(sources).fillna("")
+    return rows
 
 
 def _past(version: int) -> Held:
     return _PASTS.kept(
         (history.files(), history.place(), version),
-        lambda: _seen("published", observations.newest(store.published(version)), version),
+        lambda: _seen("published", _published(version), version),
     )
 
 

@@ -6,15 +6,23 @@ from collections.abc import Iterable
 
 from kpi.language import Language
 from kpi.practice import PRACTICE
+from kpi.problems import safe
 from ui import data, markup
 from ui.data import Figures
 
+_MOST = 10  # sources that the catalogue does not know, below a picture
+
 
 def named(ids: Iterable[str], lang: Language) -> list[markup.Origin]:
-    """Name sources by their ids, each once; a merged figure's ids are joined by "; "."""
+    """Name sources by their ids, each once; a merged figure's ids are joined by "; ".
+
+    Those that the catalogue does not know are named as who sent the figures wrote them.
+    """
     known = data.catalogue().sources
-    listed = sorted({part for text in ids for part in str(text).split("; ")})
-    return [
+    listed = sorted({part for text in ids for part in str(text).split("; ")} - {"", PRACTICE})
+    written = [markup.Origin(safe(part)) for part in listed if part not in known]
+    rest = [markup.Origin("…")] if len(written) > _MOST else []
+    told = [
         markup.Origin(
             known[part].title,
             f"{known[part].publisher}, {lang.published(known[part].published)}",
@@ -23,6 +31,7 @@ def named(ids: Iterable[str], lang: Language) -> list[markup.Origin]:
         for part in listed
         if part in known
     ]
+    return [*told, *written[:_MOST], *rest]
 
 
 def cell(ids: str, lang: Language) -> list[markup.Origin]:

@@ -19,6 +19,7 @@ from kpi.store.states import content as content_of
 __all__ = ["VIET_NAM", "File", "Version", "append", "find", "head", "log", "promised"]
 
 Kind = Literal["base", "publish", "rollback"]
+_MOST_NAMES = 3  # of a version's files, where they stand as a source
 VIET_NAM = timezone(timedelta(hours=7))  # no summer time
 
 
@@ -51,6 +52,14 @@ class Version:
     content: str
     rows: int = 0
     files: tuple[File, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """What its rows come from where they do not say it: the files, the version, its author."""
+        names = [file.name.replace("; ", ", ") for file in self.files[:_MOST_NAMES]]
+        rest = ["…"] if len(self.files) > _MOST_NAMES else []
+        told = f"v{self.id}, {self.author}"
+        return f"{', '.join([*names, *rest])} ({told})" if names else told
 
     @property
     def clean(self) -> float:
