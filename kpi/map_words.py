@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from kpi.course import word
+from kpi.verdict_map import ORDER
+
 if TYPE_CHECKING:
     from kpi.language import Language
 
@@ -72,6 +75,14 @@ def map_words(lang: Language) -> dict[str, Any]:
         "credit": _("Boundaries: © OpenStreetMap contributors, ODbL"),
         "failed": _("The map could not be loaded; the ranking still shows every figure."),
         "simulated": _("SỐ LIỆU MÔ PHỎNG · simulated"),
+        "lacking": _("{gap} short"),
+        "column": _("On the right: what is missing to the target"),
+        "decided": _("decided by: {why}"),
+        "disagree": _("methods disagree"),
+        "verdicts": [
+            {"sign": told.sign, "style": told.style, "text": told.text}
+            for told in (word(name, lang) for name in ORDER)
+        ],
         "statuses": {
             "B": _("break in the series"),
             "E": _("estimated"),

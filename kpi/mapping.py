@@ -54,26 +54,21 @@ def map_payload(
     `coverage`, `low` and `high` where merged; rows of other indicators and areas are left out.
     `areas` are all areas of one era, whether they have figures or not.
     """
-    layer = "former" if areas[0].startswith("VN63") else "provinces"
-    order = sorted(areas, key=lambda area: lang.sort_key(lang.pick(units[area].name)))
+    place = places(areas, lang, units)
+    order = place["areas"]
     rows = frame[(frame["indicator"] == indicator.id) & frame["area"].isin([*order, NATION])]
     rows = rows.assign(qualifier=rows["qualifier"].fillna(""), status=rows["status"].fillna("A"))
     periods = _periods(rows[rows["area"] != NATION])
     usable = rows[(rows["qualifier"] == "") & (rows["status"] != "M")]
     values = _matrix(usable, "value", [*order, NATION], periods)
     return {
-        "lang": lang.code,
-        "layer": layer,
+        **place,
         "indicator": indicator.id,
         "title": lang.pick(indicator.name),
         "unit": indicator.unit,
         "unitLabel": lang.pick(indicator.unit_label),
         "decimals": indicator.decimals,
         "direction": indicator.direction,
-        "areas": order,
-        "names": [lang.pick(units[area].name) for area in order],
-        **_full_names(order, lang, units),
-        "cities": [n for n, area in enumerate(order) if area in _CITIES],
         "periods": _ids(periods),
         "labels": headed([lang.period(period) for period in periods]),
         "before": _comparable(periods, indicator),
@@ -85,6 +80,19 @@ def map_payload(
         "target": _target(target, lang),
         "sources": _source_lines(rows, periods, sources, lang),
         "simulated": simulated,
+    }
+
+
+def places(areas: Sequence[str], lang: Language, units: Units) -> dict[str, Any]:
+    """Return what every map says of its areas: their order, names, and which are named on it."""
+    order = sorted(areas, key=lambda area: lang.sort_key(lang.pick(units[area].name)))
+    return {
+        "lang": lang.code,
+        "layer": "former" if areas[0].startswith("VN63") else "provinces",
+        "areas": order,
+        "names": [lang.pick(units[area].name) for area in order],
+        **_full_names(order, lang, units),
+        "cities": [n for n, area in enumerate(order) if area in _CITIES],
     }
 
 

@@ -7,15 +7,25 @@ from kpi.course import Judged, Judgement, judge, judge_all, series_of
 from ui import data, draw
 from ui.data import Figures
 
-__all__ = ["judged", "one"]
+__all__ = ["judged", "of", "one"]
 
 _DAYS = 4  # whoever looks as of a thousand days makes the server hold four
 
 
 def judged(figures: Figures) -> Judged:
-    """Return every indicator and area judged as on the day this visitor looks at."""
-    few, today = draw.apart(figures, "judged", most=_DAYS), data.today()
+    """Return every indicator and area judged as on the day this visitor looks at.
+
+    They are kept with all figures, also for whom has them with a shelf of his own (`draw.apart`).
+    """
+    today = data.today()
+    few = draw.apart(data.figures(figures.workspace, figures.era), "judged", most=_DAYS)
     return draw.kept(few, lambda: judge_all(figures.frame, data.catalogue(), today), today)
+
+
+def of(figures: Figures, indicator: Indicator) -> dict[str, Judgement]:
+    """Return the judgements of one indicator, by area; none where it has no target."""
+    made = judged(figures).judgements
+    return {area: found for (name, area), found in made.items() if name == indicator.id}
 
 
 def one(figures: Figures, indicator: Indicator, area: str) -> Judgement:

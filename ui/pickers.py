@@ -17,6 +17,7 @@ from ui.draw import once
 INDICATOR = "chi-so"
 AREA = "tinh"
 AREAS = "so-sanh"
+VERDICTS = "xem"
 
 
 def indicator(offered: Iterable[Indicator], default: str) -> Indicator:
@@ -86,6 +87,17 @@ def _provinces(ids: tuple[str, ...], code: Lang) -> list[str]:
 def in_order(units: Iterable[Unit], lang: Language) -> list[str]:
     """Return the ids of units in Vietnamese order of their names."""
     return [unit.id for unit in sorted(units, key=lambda unit: lang.sort_key(lang.pick(unit.name)))]
+
+
+def verdicts() -> bool:
+    """Offer figures or verdicts; tell whether verdicts are chosen."""
+    lang = shell.view().lang
+    names = {"so-lieu": lang._("The figures"), "ket-luan": lang._("The verdicts")}
+    chosen = address.choose(
+        lang._("Shown on the map"), VERDICTS, list(names), "so-lieu", names.__getitem__,
+        st.segmented_control, required=True,
+    )  # fmt: skip
+    return chosen == "ket-luan"
 
 
 def row() -> st.delta_generator.DeltaGenerator:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from urllib.parse import urlencode
 
 from kpi.catalogue import Indicator
 from kpi.course import (
@@ -18,10 +19,11 @@ from kpi.course import (
     word,
 )  # fmt: skip
 from kpi.language import Language
-from ui import course, data, markup, shell
+from ui import as_of, course, data, markup, pickers, shell
 from ui.data import Figures
+from ui.server.assets import site_path
 
-__all__ = ["block"]
+__all__ = ["block", "link", "mark"]
 
 _STATES = {"met": "met", "missed": "past", "open": "moderate"}  # the style of a horizon's sign
 _SIGNS = {"met": "●", "missed": "✕", "open": "→", "superseded": "↷", "unknown": "–"}
@@ -41,6 +43,34 @@ def block(figures: Figures, indicator: Indicator, areas: Sequence[str]) -> str:
         f'<div class="kd-course">{markup.section(title)}{_overall(first, lang)}'
         f"{_reasons(first, lang)}{beside}</div>"
     )
+
+
+def mark(figures: Figures, indicator: Indicator, area: str) -> str:
+    """Return a verdict as a small link to its reasons; "" where there is none to give."""
+    made = course.judged(figures).one(indicator.id, area)
+    if made is None:
+        return ""
+    told = word(made.overall, shell.view().lang)
+    text = f"{told.sign} {told.text}{'' if made.agree else ' ≠'}"
+    return f'<span class="kd-why kd-{told.style}">{link(figures, indicator, area, text)}</span>'
+
+
+def link(figures: Figures, indicator: Indicator, area: str, text: str) -> str:
+    """Return the way to the reasons, as HTML; the bare text where it would end the visit.
+
+    A link opens the page anew, and what a visitor brought is kept for one visit only.
+    """
+    if figures.private:
+        return escape(text)
+    moment, lang = data.as_of(), shell.view().lang
+    choices = {
+        pickers.INDICATOR: indicator.id, pickers.AREAS: area, "dia-gioi": figures.era,
+        "bo-so-lieu": figures.workspace, "lang": lang.code,
+        as_of.KEY: "" if moment is None else moment.text,
+    }  # fmt: skip
+    query = urlencode({name: value for name, value in choices.items() if value})
+    to = f"{site_path('xu-huong')}?{query}"
+    return f'<a href="{escape(to)}" target="_self">{escape(text)}</a>'
 
 
 def _area(made: Judgement, lang: Language) -> str:

@@ -6,7 +6,7 @@ all at once; `explain` fills each formula in with their numbers; `projection` (w
 `backtest`, `student`) looks ahead. docs/verdicts.md tells how to read what they say.
 """
 
-from kpi.course.explain import Line, amount, chance, explain, figure, summary
+from kpi.course.explain import Line, amount, chance, dated_figure, explain, figure, summary
 from kpi.course.horizons import Horizon, horizons
 from kpi.course.judge import METHODS, Judgement, judge, judge_target
 from kpi.course.notes import notes, of_horizon, told_ahead
@@ -35,6 +35,7 @@ __all__ = [
     "all_series",
     "amount",
     "chance",
+    "dated_figure",
     "explain",
     "fan",
     "figure",

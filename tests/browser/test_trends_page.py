@@ -47,4 +47,4 @@ def test_the_table_behind_the_picture_opens(page: Page):
     show(page, "/xu-huong")
     page.get_by_text(re.compile("^Bảng số liệu")).click()
     expect(page.get_by_test_id("stDataFrame").locator("canvas").first).to_be_visible()
-    expect(page.get_by_role("button", name="Tải về CSV")).to_be_visible()
+    expect(page.get_by_role("link", name="CSV", exact=True).first).to_be_visible()

@@ -53,7 +53,7 @@ function country(data, shapes) {
   const svg = draw(
     "svg",
     { class: "country", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": data.words.map },
-    patterns(data.colours),
+    data.verdicts ? draw("defs", {}, ...verdictPatterns(data)) : patterns(data.colours),
     draw("g", {}, ...known.map(({ id }) => paths.get(place.get(id)))),
     draw("g", {}, ...islands),
     ...outlines,
@@ -94,6 +94,7 @@ function archipelago({ label, framed, points }, i, nodes) {
 
 /** The fill of an area in a period: its class, dotted where estimated, hatched where unknown. */
 function fillOf(facts, data, t, i) {
+  if (data.verdicts) return facts.fill(i);
   const found = facts.value(t, i);
   if (found === null) return facts.band(t, i) ? "url(#band)" : "url(#missing)";
   const c = facts.colourClass(found);

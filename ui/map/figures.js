@@ -28,6 +28,7 @@ function unpack({ decimals, rows, starts }) {
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+const nameOf = (data, i) => fill(data.patterns[data.follows[i]], { name: data.names[i] });
 const labelsOf = ({ labels }) => labels.tails.map((tail) => labels.head + tail);
 const shared = (items, t) => items[items.length === 1 ? 0 : t]; // one item stands for all periods
 
@@ -74,7 +75,7 @@ function figures(data) {
     nation: (t) => nation[t] ?? null,
     band: (t, i) => data.bands[`${i},${t}`],
     status: (t, i) => marks.get(i)?.[t] ?? ".",
-    name: (i) => fill(data.patterns[data.follows[i]], { name: data.names[i] }),
+    name: (i) => nameOf(data, i),
     reached: (found) => better(found, data.target.value) <= 0,
     target: () => fill(words.target, { value: targetText(), date: data.target.deadline }),
 

@@ -34,12 +34,12 @@ function firstPeriod(data, before) {
 
 function stage({ parentElement: root, data, setTriggerValue }, before) {
   const { words } = data;
-  const facts = figures(data);
+  const facts = data.verdicts ? verdicts(data) : figures(data);
   const scene = { data, t: firstPeriod(data, before), open, close };
   const frame = root.querySelector(".province-map");
   const title = make("h2");
   const table = ranking(data, facts);
-  const key = legend(data, facts);
+  const key = data.verdicts ? verdictLegend(data) : legend(data, facts);
   const tip = make("div", { class: "tip", "aria-hidden": "true" });
   const board = make("div", { class: "board" });
   const credit = make("p", { class: "credit" });
@@ -58,6 +58,7 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
     frame.style.setProperty("--height", `${data.height}px`);
     frame.replaceChildren(title, key.node, make("div", { class: "body" }, board, time.node, table.node), credit);
     frame.classList.add("ready");
+    frame.classList.toggle("verdicts", Boolean(data.verdicts));
     watcher = new ResizeObserver(() => {
       scale(drawn.svg);
       table.fit();
@@ -127,7 +128,7 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
     if (i === null) return hideTip();
     drawn.hovered.setAttribute("d", drawn.paths.get(i)?.getAttribute("d") ?? "");
     table.mark("hovered", i);
-    tip.replaceChildren(...story(data, facts, scene.t, i, touched));
+    tip.replaceChildren(...told(data.verdicts ? facts.story(i) : story(data, facts, scene.t, i), words, touched));
     tip.classList.add("shown");
     const [room, size] = [board.getBoundingClientRect(), tip.getBoundingClientRect()];
     const [left, top] = beside(x, y, room, size);
@@ -230,15 +231,20 @@ function scale(svg) {
 }
 
 /** What the tooltip tells of an area. */
-function story(data, facts, t, i, touched) {
+function story(data, facts, t, i) {
   const { words } = data;
   const found = facts.value(t, i);
   const place = facts.standing(t).find((row) => row.i === i);
   const said = [["strong", facts.name(i)], ["b", found === null ? (facts.band(t, i) ?? words.missing) : facts.full(t, found)]];
   if (found !== null && data.unit !== "rank") said.push(["span", fill(words.place, { rank: place.rank, count: facts.standing(t).length })]);
   said.push(["span", facts.change(t, i)], ["span", facts.againstTarget(t, i)], ["em", facts.caveats(t, i)]);
-  said.push(["small", facts.labels[t]], ["small", found === null ? null : facts.source(t)], ["small", touched ? words.tap : words.open]);
-  return said.filter(([, text]) => text).map(([kind, text]) => {
+  said.push(["small", facts.labels[t]], ["small", found === null ? null : facts.source(t)]);
+  return said;
+}
+
+/** The tooltip's lines that say something, and what a press does. */
+function told(said, words, touched) {
+  return [...said, ["small", touched ? words.tap : words.open]].filter(([, text]) => text).map(([kind, text]) => {
     const node = make(kind);
     node.textContent = text;
     return node;

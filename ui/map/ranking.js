@@ -1,6 +1,9 @@
 // The ranking beside the map: bars from zero, dots for ranks, areas without figures apart.
 
+const FIGURE_LINES = { row, place, headline, without };
+
 function ranking(data, facts) {
+  const { row, place, headline, without } = data.verdicts ? VERDICT_LINES : FIGURE_LINES;
   const rows = data.areas.map((_, i) => row(data, i));
   const list = make("ol", { class: data.unit === "rank" ? "rows ranks" : "rows" }, ...rows.map(({ line }) => line));
   const [head, apart] = [make("p", { class: "facts" }), make("p", { class: "apart" })];

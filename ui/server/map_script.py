@@ -18,7 +18,7 @@ from kpi.map_words import map_islands, map_words
 from ui.server.assets import FOREVER, MEDIA_TYPES, Asset, pack, site_path
 
 MAP = Path(__file__).parents[1] / "map"
-PARTS = ("geometry.js", "figures.js", "drawing.js", "ranking.js", "map.js")
+PARTS = ("geometry.js", "figures.js", "drawing.js", "ranking.js", "verdicts.js", "map.js")
 _PATH = "dashboard-map/map.js"
 
 

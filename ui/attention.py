@@ -1,0 +1,55 @@
+"""What needs attention: the indicators that are furthest off their course, with whose job it is."""
+
+from __future__ import annotations
+
+from html import escape
+
+from kpi.course import Judgement, summary, word
+from kpi.language import Language
+from kpi.verdict_map import ORDER
+from ui import course, data, markup, shell, verdicts
+from ui.data import Figures
+
+__all__ = ["block"]
+
+_LINES = 5
+_PARTS = ("VN34-", "VN63-")
+
+
+def block(figures: Figures) -> str:
+    """Return five lines, the worst first: what, its verdict, why, who answers for it."""
+    lang, worst = shell.view().lang, _worst(figures)
+    if not worst:
+        return ""
+    head = [lang._("What"), lang._("Verdict"), lang._("Why"), lang._("Who answers for it")]
+    lines = [_line(figures, made, lang) for made in worst]
+    return markup.section(lang._("Needs attention")) + markup.log(head, lines)
+
+
+def _worst(figures: Figures) -> list[Judgement]:
+    """Return the nation's indicators that are off course; what else is judged speaks for parts."""
+    off = ORDER[ORDER.index("moderate") : ORDER.index("not_enough_data")]
+    whole = [
+        made
+        for made in course.judged(figures).judgements.values()
+        if made.overall in off and not made.area.startswith(_PARTS)
+    ]
+    return sorted(whole, key=_need, reverse=True)[:_LINES]
+
+
+def _need(made: Judgement) -> tuple[int, float]:
+    """Weigh by the verdict, then by the share of the target that is missing."""
+    target = 0.0 if made.target is None else abs(made.target.value)
+    return ORDER.index(made.overall), (made.missing or 0.0) / (target or 1.0)
+
+
+def _line(figures: Figures, made: Judgement, lang: Language) -> tuple[str, str, str, str]:
+    one, name = made.indicator, lang.pick(made.indicator.short)
+    if made.area != "VN":
+        name = f"{name} ({lang.pick(data.units()[made.area].name)})"
+    return (
+        verdicts.link(figures, one, made.area, name),
+        markup.verdict(word(made.overall, lang)),
+        escape(summary(made, lang)),
+        escape(f"{lang.pick(one.owner.agency)} – {lang.pick(one.owner.head)}"),
+    )
