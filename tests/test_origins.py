@@ -96,7 +96,7 @@ def test_a_figure_published_without_a_source_names_its_file_version_and_publishe
     with store(tmp_path) as held:
         publish(held, january(80.0))
         shown = data.shared("published", "34", 1).of(TIME, "VN34-01")["source"].tolist()
-        assert shown == ["bang <1>.csv (v1, Trần Lan)"]
+        assert shown == ["bang <1>.csv – v1, Trần Lan"]
         assert [one.title for one in origins.named(shown, language("vi"))] == shown
         assert published_rows(1).query("version == 1")["source"].tolist() == [""]  # kept as it came
         held.rollback(0, "Lan", "nhầm")

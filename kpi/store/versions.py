@@ -59,7 +59,7 @@ class Version:
         names = [file.name.replace("; ", ", ") for file in self.files[:_MOST_NAMES]]
         rest = ["…"] if len(self.files) > _MOST_NAMES else []
         told = f"v{self.id}, {self.author}"
-        return f"{', '.join([*names, *rest])} ({told})" if names else told
+        return f"{', '.join([*names, *rest])} – {told}" if names else told
 
     @property
     def clean(self) -> float:
