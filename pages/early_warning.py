@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import data, draw, pickers, shell
-from ui.alerts import acknowledging, board, lists
+from ui.alerts import acknowledging, board, lists, record
 
 view = shell.view()
 lang = view.lang
@@ -32,3 +32,4 @@ with space:
             "listed", first, words[:1], *kept,
         )  # fmt: skip
 acknowledging.form([one for one in alerts if one.state == "alerting"], lang)
+record.show(shown, lang)

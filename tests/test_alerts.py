@@ -228,7 +228,8 @@ def test_tasks_fire_on_the_day_after_their_deadline():
     one = next(one for one in soon.values() if one.task.due == date(2025, 12, 31))
     assert (one.state, one.since) == ("alerting", date(2025, 12, 1))
     judged = judge(register, CATALOGUE, lambda *_: rows.iloc[:0], date(2026, 1, 5))
-    late, _ = alerts("task-overdue", rows, date(2026, 1, 5), tasks=judged)
+    late, _ = alerts("task-unproven", rows, date(2026, 1, 5), tasks=judged)
+    assert not alerts("task-overdue", rows, date(2026, 1, 5), tasks=judged)[0]
     assert late[one.subject, one.area].since == date(2026, 1, 1)
     again, _ = alerts("task-due-soon", rows, date(2026, 1, 5), tasks=judged)
     assert again[one.subject, one.area].history[-1] == Step(date(2026, 1, 1), "normal")
@@ -236,7 +237,7 @@ def test_tasks_fire_on_the_day_after_their_deadline():
 
 def test_the_rules_of_the_project_have_no_problem():
     assert RULES.problems == ()
-    assert len(RULES.by_id) == 10
+    assert len(RULES.by_id) == 11
 
 
 def test_a_rule_with_a_problem_is_told_by_line_and_the_rest_is_kept(tmp_path):

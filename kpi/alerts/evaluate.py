@@ -21,6 +21,8 @@ from kpi.units import Units
 __all__ = ["SPAN", "Alert", "Evaluation", "Key", "evaluate", "look_days", "looked"]
 
 SPAN = 365  # days of history
+# which tasks: those whose result nobody has published (True), the others (False), all (None)
+_TASKS = {"task_overdue": False, "task_unproven": True, "task_soon": None}
 _AIMED = ("pace", "chance")
 _QUALITY = 65  # days for which quality is looked at: it costs most
 Key = tuple[str, str, str]  # rule, subject (indicator or task), area
@@ -195,8 +197,9 @@ def _alert(
 def _of_tasks(rules: list[Rule], tasks: tuple[JudgedTask, ...], day: date) -> Iterator[Alert]:
     """Yield alerts of tasks: their deadlines give every day exactly."""
     for rule in rules:
-        for one in tasks if rule.condition in ("task_overdue", "task_soon") else ():
-            if one.due is None:
+        for one in tasks if rule.condition in _TASKS else ():
+            unproven = one.state.kind == "unproven"
+            if one.due is None or _TASKS[rule.condition] not in (unproven, None):
                 continue
             looks = _task_looks(rule, one, one.due, day)
             steps = walk(looks, rule.pending, rule.keep_firing, day)

@@ -17,7 +17,7 @@ SEVERITIES = ("critical", "warning", "notice")
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "pace": ("limit",), "chance": ("limit",), "fall": ("limit",), "flat": ("periods",),
     "stale": ("days",), "region": ("limit",), "quality": ("limit",), "sum": ("limit",),
-    "task_overdue": (), "task_soon": ("days",),
+    "task_overdue": (), "task_unproven": (), "task_soon": ("days",),
 }  # fmt: skip
 _MOST = 3660  # days or periods that make sense
 

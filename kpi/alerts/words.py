@@ -179,7 +179,8 @@ def _soon(alert: Alert, _one: Indicator | None, lang: Language) -> str:
 _Words = Callable[[Alert, "Indicator | None", "Language"], str]
 _WHY: Mapping[str, _Words] = {
     "pace": _pace, "chance": _chance, "fall": _fall, "flat": _flat, "stale": _stale,
-    "region": _region, "quality": _quality, "sum": _sum, "task_overdue": _overdue,
+    "region": _region, "quality": _quality, "sum": _sum,
+    "task_overdue": _overdue, "task_unproven": _overdue,
     "task_soon": _soon,
 }  # fmt: skip
 
@@ -228,5 +229,5 @@ def _clear_task(_alert: Alert, _one: Indicator | None, lang: Language) -> str:
 _CLEARING: Mapping[str, _Words] = {
     "pace": _clear_pace, "chance": _clear_chance, "fall": _clear_fall, "flat": _clear_flat,
     "stale": _clear_stale, "region": _clear_region, "quality": _clear_quality, "sum": _clear_sum,
-    "task_overdue": _clear_task, "task_soon": _clear_task,
+    "task_overdue": _clear_task, "task_unproven": _clear_task, "task_soon": _clear_task,
 }  # fmt: skip

@@ -12,12 +12,23 @@ from kpi.alerts import SEVERITIES, Alert, Evaluation, editions, evaluate, load_r
 from kpi.alerts.words import SEVERITY_NAMES, answering
 from kpi.language import Language, Text
 from kpi.names import fold
-from kpi.tasks import judge, practice_register
+from kpi.tasks import Judged, judge, practice_register
 from ui import address, data, draw, history, shell
 from ui.data import Figures
 from ui.tasks import board as tasks
 
-__all__ = ["MOST", "Board", "Choice", "board", "choose", "part", "pillar", "seen"]
+__all__ = [
+    "MOST",
+    "Board",
+    "Choice",
+    "board",
+    "choose",
+    "editions_of",
+    "part",
+    "pillar",
+    "seen",
+    "tasks_of",
+]
 
 MOST = 40  # warnings shown at a time
 _ALL, _CLEARED = "dang-bao", "da-het"
@@ -76,13 +87,9 @@ def board(figures: Figures) -> Board:
 
 
 def _board(figures: Figures) -> Board:
-    catalogue, units = data.catalogue(), data.units()
-    today, register = data.today(), tasks.register()
-    if figures.simulated:
-        register = practice_register(register, today)
-    judged = judge(register, catalogue, figures.of, today)
+    catalogue, units, today = data.catalogue(), data.units(), data.today()
     rules = load_rules(catalogue)
-    found = evaluate(rules, _editions(figures), catalogue, units, today, tasks=judged)
+    found = evaluate(rules, editions_of(figures), catalogue, units, today, tasks=tasks_of(figures))
     agencies, names = {}, {}
     for one in found.alerts:
         agency = answering(one, catalogue).agency
@@ -92,11 +99,19 @@ def _board(figures: Figures) -> Board:
     return Board(found, figures, agencies, names)
 
 
-def _editions(figures: Figures) -> pd.DataFrame:
+def editions_of(figures: Figures) -> pd.DataFrame:
     """Return every edition of the figures; practice has one of each."""
     if figures.simulated:
         return figures.frame
     return editions(store.published(figures.version), data.catalogue(), data.units())
+
+
+def tasks_of(figures: Figures) -> tuple[Judged, ...]:
+    """Return the tasks that documents name, or those made up for practice, as they stand."""
+    today, register = data.today(), tasks.register()
+    if figures.simulated:
+        register = practice_register(register, today)
+    return judge(register, data.catalogue(), figures.of, today)
 
 
 def choose(shown: Board) -> Choice:
@@ -106,7 +121,7 @@ def choose(shown: Board) -> Choice:
     names = draw.kept(shown.figures, lambda: _offered(shown, lang), "offered", *kept)
     labels = (
         (lang._("Agency"), "co-quan-tra-loi", lang._("All agencies")),
-        (lang._("Locality"), "dia-phuong", lang._("The nation and all localities")),
+        (lang._("Locality"), "dia-phuong", lang._("All localities")),
         (lang._("Pillar"), "linh-vuc", lang._("All pillars")),
         (lang._("Severity"), "muc-do", lang._("All severities")),
     )
