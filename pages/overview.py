@@ -1,7 +1,7 @@
 """Overview: where the country stands against its targets, in two minutes."""
 
 from kpi.plan import load_overview
-from ui import answers, cards, data, downloads, draw, markup, shell
+from ui import answers, attention, cards, data, downloads, draw, markup, shell
 from ui.downloads import Part
 
 # Each headline, and measures that are easily taken for it: they stand under their own names.
@@ -31,6 +31,7 @@ if figures.workspace == "published":
         figures, lambda: cards.ranks(figures, [catalogue[one] for one in RANKS]),
         "ranks", lang.code,
     )  # fmt: skip
+draw.html(figures, lambda: attention.block(figures), "attention")
 
 
 def rest() -> str:

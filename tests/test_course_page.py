@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from kpi import course as engine
-from tests.screens import opened
+from tests.screens import everything, opened
 from ui.shelf import Shelf
 
 PRACTICE = {"bo-so-lieu": "practice"}
@@ -73,4 +73,35 @@ def test_all_is_judged_once_for_every_viewer(monkeypatch):
     opened("trends", **HANOI)
     opened("trends", **(HANOI | {"chi-so": "on_time_rate", "lang": "en"}))
     opened("trends", **(HANOI | {"so-sanh": "VN34-48"}))
-    assert len(calls) == 1
+    assert len(calls) == 2  # published figures at the front door, practice once for all three
+
+
+def test_the_overview_says_what_needs_attention_worst_first_and_whose_job_it_is():
+    screen = opened("overview")
+    (found,) = (one.value for one in screen.html if "Cần chú ý" in one.value)
+    lines = re.findall(r"<tr>(.*?)</tr>", found)[1:]
+    assert 2 <= len(lines) <= 5
+    signs = [re.search(r"kd-verdict kd-(\w+)", line).group(1) for line in lines]
+    order = ("past", "away", "insufficient", "moderate")
+    assert signs == sorted(signs, key=order.index)
+    first = unescape(lines[0]).replace("\xa0", " ")
+    assert "còn thiếu 43,2 điểm" in first
+    assert "Bộ Khoa học và Công nghệ" in first
+    assert "xu-huong?chi-so=full_process_dossier_rate&so-sanh=VN" in first
+
+
+def test_a_verdict_on_a_later_target_names_it():
+    told = everything(opened("overview", **PRACTICE)).replace("\xa0", " ")
+    assert "đúng tiến độ: 70 %, hạn 31/12/2030" in told  # 40 % in 2025 was missed
+
+
+def test_key_figures_of_a_province_have_a_verdict_that_leads_to_its_reasons():
+    told = everything(opened("province", **PRACTICE))
+    assert "kd-why kd-past" in told
+    assert "so-sanh=VN34-01" in told
+
+
+def test_a_province_page_judges_nothing_anew(monkeypatch):
+    opened("province", **PRACTICE)
+    monkeypatch.setattr("ui.course.judge_all", None)
+    opened("province", **(PRACTICE | {"tinh": "VN34-48"}))

@@ -13,7 +13,6 @@ from ui.data import Figures
 __all__ = ["block"]
 
 _LINES = 5
-_PARTS = ("VN34-", "VN63-")
 
 
 def block(figures: Figures) -> str:
@@ -23,18 +22,19 @@ def block(figures: Figures) -> str:
         return ""
     head = [lang._("What"), lang._("Verdict"), lang._("Why"), lang._("Who answers for it")]
     lines = [_line(figures, made, lang) for made in worst]
-    return markup.section(lang._("Needs attention")) + markup.log(head, lines)
+    title = markup.section(lang._("Needs attention"))
+    return f'<div class="kd-course">{title}{markup.log(head, lines)}</div>'
 
 
 def _worst(figures: Figures) -> list[Judgement]:
-    """Return the nation's indicators that are off course; what else is judged speaks for parts."""
+    """Return the indicators that are off course: of the nation, else of a group of its parts."""
     off = ORDER[ORDER.index("moderate") : ORDER.index("not_enough_data")]
-    whole = [
-        made
-        for made in course.judged(figures).judgements.values()
-        if made.overall in off and not made.area.startswith(_PARTS)
-    ]
-    return sorted(whole, key=_need, reverse=True)[:_LINES]
+    whole: dict[str, Judgement] = {}
+    for (name, area), made in course.judged(figures).judgements.items():
+        if area == "VN" or (area.startswith("VN-") and name not in whole):
+            whole[name] = made
+    late = (made for made in whole.values() if made.overall in off)
+    return sorted(late, key=_need, reverse=True)[:_LINES]
 
 
 def _need(made: Judgement) -> tuple[int, float]:

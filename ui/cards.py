@@ -17,7 +17,7 @@ from kpi.periods import parse_period
 from kpi.plan import Overview
 from kpi.practice import PRACTICE
 from kpi.standing import Standing, since_break, standing, targets_now
-from ui import data, markup, origins, quality, shell
+from ui import data, markup, origins, quality, shell, verdicts
 from ui.data import Figures
 
 _CHANGES = 8
@@ -56,12 +56,12 @@ def _headline(
     lang, today = shell.view().lang, data.today()
     row = figures.latest(indicator.id, "VN")
     held = standing(indicator, row, today)
-    sign, verdict = _verdict(held, lang)
+    told = verdicts.told(figures, indicator, "VN")
     above = markup.card(
         lang.pick(indicator.name),
         lang._("no published figure") if row is None else sentences.figure(row, indicator, lang),
-        sign=sign,
-        verdict=verdict,
+        sign="" if told is None else f"{told.sign} {told.text}",
+        verdict="unknown" if told is None else told.style,
         lines=[lang.pick(indicator.definition) if row is None else _dated(row, lang, _by(row))],
     )
     below = markup.card_lines(
@@ -69,7 +69,7 @@ def _headline(
         [*_note(row, lang), *(_other(one, found, lang) for one, found in others)],
     )
     picture = _points(figures, indicator, held, lang, today)
-    mark = quality.mark(figures, indicator, "VN")
+    mark = verdicts.why(figures, indicator, "VN") + quality.mark(figures, indicator, "VN")
     return f'<div class="kd-headline"><div>{above}{mark}</div>{picture}{below}</div>'
 
 
@@ -344,14 +344,3 @@ def _moved(rows: pd.DataFrame, indicator: Indicator, lang: Language) -> tuple[st
     arrow = "▲" if change > 0 else "▼" if change < 0 else "="
     size = lang.number(abs(change), indicator.decimals, least=0)
     return f"{arrow}{size}" if change else arrow, []
-
-
-def _verdict(held: Standing | None, lang: Language) -> tuple[str, str]:
-    """Return the words, with their sign, and the style of a verdict that can be read off."""
-    if held is None:
-        return "", "unknown"
-    if held.met:
-        return lang._("● met"), "met"
-    if held.past:
-        return lang._("✕ past the deadline, not met"), "past"
-    return lang._("○ still ahead"), "moderate"

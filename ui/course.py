@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kpi.catalogue import Indicator
 from kpi.course import Judged, Judgement, judge, judge_all, series_of
 from ui import data, draw
 from ui.data import Figures
 
-__all__ = ["judged", "of", "one"]
+__all__ = ["judged", "judged_on", "of", "one"]
 
 _DAYS = 4  # whoever looks as of a thousand days makes the server hold four
 
@@ -17,9 +19,13 @@ def judged(figures: Figures) -> Judged:
 
     They are kept with all figures, also for whom has them with a shelf of his own (`draw.apart`).
     """
-    today = data.today()
-    few = draw.apart(data.figures(figures.workspace, figures.era), "judged", most=_DAYS)
-    return draw.kept(few, lambda: judge_all(figures.frame, data.catalogue(), today), today)
+    return judged_on(data.figures(figures.workspace, figures.era), data.today())
+
+
+def judged_on(figures: Figures, day: date) -> Judged:
+    """Return all figures judged as on a day."""
+    few = draw.apart(figures, "judged", most=_DAYS)
+    return draw.kept(few, lambda: judge_all(figures.frame, data.catalogue(), day), day)
 
 
 def of(figures: Figures, indicator: Indicator) -> dict[str, Judgement]:

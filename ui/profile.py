@@ -16,7 +16,7 @@ from kpi.periods import parse_period
 from kpi.shift_share import ShiftShare
 from kpi.standing import since_break
 from kpi.units import Unit
-from ui import answers, data, markup, origins, quality, shell
+from ui import answers, data, markup, origins, quality, shell, verdicts
 from ui.data import Figures
 from ui.draw import once
 
@@ -155,7 +155,7 @@ def introduction(place: Unit, held: Sequence[Indicator]) -> str:
 
 
 def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str:
-    """Return the tiles of the province's first figures: value, place, period."""
+    """Return the tiles of the province's first figures: value, place, period, verdict."""
     lang = shell.view().lang
     tiles, marks = [], []
     for indicator in held[:_KEY_FIGURES]:
@@ -164,7 +164,8 @@ def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str
             compared = [f"{term}: {text}" for term, text in _compared(figures, indicator, row)]
             foot = " · ".join((sentences.when(row, lang), *compared))
             tiles.append((sentences.figure(row, indicator, lang), lang.pick(indicator.short), foot))
-            marks.append(quality.mark(figures, indicator, place.id))
+            verdict = verdicts.mark(figures, indicator, place.id)
+            marks.append(verdict + quality.mark(figures, indicator, place.id))
     return markup.tiles(tiles, marks)
 
 

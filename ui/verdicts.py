@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from kpi.catalogue import Indicator
 from kpi.course import (
     Judgement,
+    Word,
     amount,
     chance,
     explain,
@@ -23,7 +24,7 @@ from ui import as_of, course, data, markup, pickers, shell
 from ui.data import Figures
 from ui.server.assets import site_path
 
-__all__ = ["block", "link", "mark"]
+__all__ = ["block", "link", "mark", "told", "why"]
 
 _STATES = {"met": "met", "missed": "past", "open": "moderate"}  # the style of a horizon's sign
 _SIGNS = {"met": "●", "missed": "✕", "open": "→", "superseded": "↷", "unknown": "–"}
@@ -47,12 +48,38 @@ def block(figures: Figures, indicator: Indicator, areas: Sequence[str]) -> str:
 
 def mark(figures: Figures, indicator: Indicator, area: str) -> str:
     """Return a verdict as a small link to its reasons; "" where there is none to give."""
-    made = course.judged(figures).one(indicator.id, area)
-    if made is None:
+    found = told(figures, indicator, area)
+    if found is None:
         return ""
-    told = word(made.overall, shell.view().lang)
-    text = f"{told.sign} {told.text}{'' if made.agree else ' ≠'}"
-    return f'<span class="kd-why kd-{told.style}">{link(figures, indicator, area, text)}</span>'
+    to = link(figures, indicator, area, f"{found.sign} {found.text}")
+    return f'<span class="kd-why kd-{found.style}">{to}</span>'
+
+
+def told(figures: Figures, indicator: Indicator, area: str) -> Word | None:
+    """Return the overall verdict in words, with the target that is ahead; None without any.
+
+    A deadline missed before may stand beside it. `≠` where the methods disagree.
+    """
+    made, lang = course.judged(figures).one(indicator.id, area), shell.view().lang
+    if made is None:
+        return None
+    found = word(made.overall, lang)
+    text = found.text if made.agree else f"{found.text} ≠"
+    if made.target is not None and not made.past and not made.reason:
+        text = lang._(
+            "{verdict}: {target} by {deadline}", verdict=text,
+            target=lang.target(made.target.value, indicator),
+            deadline=lang.date(made.target.deadline),
+        )  # fmt: skip
+    return found._replace(text=text)
+
+
+def why(figures: Figures, indicator: Indicator, area: str) -> str:
+    """Return the small way to a verdict's reasons; "" where there is none, or no link."""
+    if figures.private or told(figures, indicator, area) is None:
+        return ""
+    to = link(figures, indicator, area, shell.view().lang._("Why this verdict"))
+    return f'<span class="kd-why">{to}</span>'
 
 
 def link(figures: Figures, indicator: Indicator, area: str, text: str) -> str:

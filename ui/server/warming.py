@@ -12,7 +12,7 @@ from threading import Thread
 from kpi.charts.trend import trend
 from kpi.language import LANGUAGES, language
 from kpi.store import StoreError
-from ui import data, history
+from ui import course, data, history
 
 
 def in_background() -> Thread:
@@ -26,7 +26,8 @@ def warm() -> None:
     """Build what every first page needs; a store that cannot be read is told on the pages."""
     with suppress(StoreError):
         figures = data.shared("published", "34", None)
-        data.shared("practice", "34", None)
+        for shown in (figures, data.shared("practice", "34", None)):
+            course.judged_on(shown, history.clock())
         lang, *_ = map(language, LANGUAGES)
         indicator = data.catalogue()[next(iter(figures.by_indicator))]
         trend(
