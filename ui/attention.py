@@ -18,11 +18,12 @@ _LINES = 5
 def block(figures: Figures) -> str:
     """Return five lines, the worst first: what, its verdict, why, who answers for it."""
     lang, worst = shell.view().lang, _worst(figures)
+    title = markup.section(lang._("Needs attention"))
     if not worst:
-        return ""
+        nobody = lang._("No indicator of the nation that can be judged is off course.")
+        return title + markup.paragraph(nobody)
     head = [lang._("What"), lang._("Verdict"), lang._("Why"), lang._("Who answers for it")]
     lines = [_line(figures, made, lang) for made in worst]
-    title = markup.section(lang._("Needs attention"))
     return f'<div class="kd-course">{title}{markup.log(head, lines)}</div>'
 
 
