@@ -100,7 +100,8 @@ def _promise(one: Alert, words: Sequence[Acknowledgement], lang: Language) -> st
     word = said(one, words)
     if word is None:
         unseen = lang._("not acknowledged")
-        return f"<small>{escape(unseen)}</small>" if one.active else ""
+        asked = one.active and shell.view().workspace == "published"
+        return f"<small>{escape(unseen)}</small>" if asked else ""
     past = one.active and word.promised < data.today()
     label = lang._("✕ promised, not kept") if past else lang._("promised")
     return _small(label, lang.date(word.promised))

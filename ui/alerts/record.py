@@ -24,7 +24,7 @@ _TRUE = {  # what must have happened for a warning to count as right
 
 def show(shown: Board, lang: Language) -> None:
     """Offer the record of the rules; it is worked out when it is asked for."""
-    names = {"an": lang._("hidden"), "hien": lang._("shown")}
+    names = {"an": lang._("hide the record"), "hien": lang._("show the record")}
     chosen = address.choose(
         lang._("How often were the rules right?"), "ho-so-quy-tac", list(names), "an",
         names.__getitem__, st.segmented_control, required=True,
@@ -37,7 +37,8 @@ def show(shown: Board, lang: Language) -> None:
 
 def _scores(shown: Board) -> tuple[Score, ...]:
     figures, today = shown.figures, data.today()
-    return figures.shelf.kept(
+    apart = draw.apart(figures, "record of rules", most=2)  # nobody else waits for it
+    return apart.shelf.kept(
         ("scores", today, seen()),
         lambda: replay(
             load_rules(data.catalogue()), editions_of(figures), data.catalogue(), data.units(),
