@@ -22,6 +22,7 @@ _CONCEPTS = {
     "area": "REF_AREA",
     "period": "TIME_PERIOD",
     "value": "OBS_VALUE",
+    "unit": "UNIT_MEASURE",
     "status": "OBS_STATUS",
     "note": "OBS_COMMENT",
 }

@@ -70,7 +70,10 @@ def _rows(args: argparse.Namespace) -> pd.DataFrame:
         columns += _MERGED
     if args.indicator:
         rows = rows[rows["indicator"].isin(args.indicator)]
-    return rows[columns].sort_values(["indicator", "area", "period"], ignore_index=True)
+    rows = rows[columns].sort_values(["indicator", "area", "period"], ignore_index=True)
+    units = {one.id: one.unit for one in load_catalogue().values()}
+    rows.insert(columns.index("value") + 1, "unit", rows["indicator"].map(units))
+    return rows
 
 
 def _sheets(rows: pd.DataFrame, lang: Language) -> dict[str, pd.DataFrame]:

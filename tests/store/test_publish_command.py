@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from kpi.command import main
@@ -144,6 +145,14 @@ def test_rollback_and_export_as_of(run, write, tmp_path):
         assert run("export", *options, "--format", "csv", "-o", file)[0] == 0
         lines = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"))))
         assert sum(line["area"] == "VN34-79" for line in lines) == rows
+
+
+def test_an_export_names_the_unit_of_every_figure(run, tmp_path):
+    for name, column in (("csv", "unit"), ("sdmx-csv", "UNIT_MEASURE")):
+        assert run("export", "--format", name, "-o", tmp_path / name)[0] == 0
+        units = pd.read_csv(tmp_path / name)[column]
+        assert units.notna().all()
+        assert {"percent", "rank"} <= set(units)
 
 
 def test_exports_of_a_version_are_the_same_bytes_later(run, write, tmp_path):
