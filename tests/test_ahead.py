@@ -84,3 +84,9 @@ def test_of_several_areas_the_first_has_its_way_drawn_and_named():
 def test_the_way_ahead_costs_little():
     spec = drawing(simulated=True).to_dict()
     assert len(gzip.compress(json.dumps(spec).encode())) < 6_000
+
+
+def test_targets_of_one_value_are_written_once_with_all_their_deadlines():
+    later = replace(T80, deadline=date(2028, 12, 31))
+    _, rows = next(drawn(drawing(targets=(T80, later)), "rule"))
+    assert [row.get("m") for row in rows] == ["Target 80% by 31 Dec 2027; 31 Dec 2028", None]

@@ -52,5 +52,5 @@ def _line(figures: Figures, made: Judgement, lang: Language) -> tuple[str, str, 
         verdicts.link(figures, one, made.area, name),
         markup.verdict(word(made.overall, lang)),
         escape(summary(made, lang)),
-        escape(f"{lang.pick(one.owner.agency)} – {lang.pick(one.owner.head)}"),
+        escape(lang.pick(one.owner.head)),
     )

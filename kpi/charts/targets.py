@@ -48,16 +48,24 @@ def target_lines(
 ) -> list[alt.LayerChart]:
     """Draw each target as a dashed line, its deadline as a diamond on it, its words above it.
 
-    The nation's own is named so where the nation is not among the `chosen` areas.
+    The nation's own is named so where the nation is not among the `chosen` areas. Of several of
+    one value the first is written, with the deadlines of the others.
     """
     if not targets:
         return []
-    heights = panel.spread([goal.value for goal in targets], LINE)
-    rows = [
-        _target_row(goal, goal.area == "VN" and "VN" not in chosen, drawn, panel)
-        | {"y": round(height, 4)}
-        for goal, height in zip(targets, heights, strict=True)
-    ]
+    values = sorted({goal.value for goal in targets})
+    heights = dict(zip(values, panel.spread(values, LINE), strict=True))
+    rows: list[Row] = []
+    for goal in targets:
+        row = _target_row(goal, goal.area == "VN" and "VN" not in chosen, drawn, panel)
+        row["y"] = round(heights[goal.value], 4)
+        first = next((one for one in rows if one["v"] == goal.value), None)
+        if first is None:
+            row |= {"m": row["l"], "n": row["s"]}
+        else:
+            first["m"] += f"; {panel.lang.date(goal.deadline)}"
+            first["n"] += f" ({goal.deadline:%-m/%Y})"
+        rows.append(row)
     colour, base = look.on(look.GOAL), alt.Chart()
     rule = base.mark_rule(strokeDash=[7, 5], strokeWidth=2, color=colour, tooltip=None)
     due = base.mark_point(shape="diamond", size=110, filled=True, opacity=1, color=colour)
@@ -70,7 +78,7 @@ def target_lines(
     ).encode(
         x={"value": {"expr": "datum.e ? width - 2 : 2"}},
         y="y:Q",
-        text={"value": {"expr": f"width < {look.NARROW} ? datum.s : datum.l"}},
+        text={"value": {"expr": f"width < {look.NARROW} ? datum.n || '' : datum.m || ''"}},
     )
     said = alt.Tooltip("l:N", title=panel.lang._("Target"))
     return [
