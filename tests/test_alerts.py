@@ -230,7 +230,8 @@ def test_tasks_fire_on_the_day_after_their_deadline():
     judged = judge(register, CATALOGUE, lambda *_: rows.iloc[:0], date(2026, 1, 5))
     late, _ = alerts("task-unproven", rows, date(2026, 1, 5), tasks=judged)
     assert not alerts("task-overdue", rows, date(2026, 1, 5), tasks=judged)[0]
-    assert late[one.subject, one.area].since == date(2026, 1, 1)
+    unproven = late[one.subject, one.area]
+    assert (unproven.state, unproven.since) == ("alerting", date(2026, 1, 1))
     again, _ = alerts("task-due-soon", rows, date(2026, 1, 5), tasks=judged)
     assert again[one.subject, one.area].history[-1] == Step(date(2026, 1, 1), "normal")
 
@@ -277,3 +278,9 @@ def test_a_merged_figure_is_known_when_its_parts_were():
     former = seen["area"].str.startswith("VN63-")
     assert not former.any()
     assert len(seen[seen["area"] == "VN"]) == len(rows[rows["area"] == "VN"])
+
+
+def test_the_population_is_no_achievement():
+    rows = [("population", "VN34-01", f"{year}", 8_000_000, f"{year + 1}-06-30")
+            for year in range(2018, 2025)]  # fmt: skip
+    assert not alerts("no-improvement", table(*rows), date(2026, 6, 1))[0]

@@ -217,10 +217,9 @@ def _of_tasks(rules: list[Rule], tasks: tuple[JudgedTask, ...], day: date) -> It
 def _task_looks(rule: Rule, one: JudgedTask, due: date, day: date) -> list[Look]:
     """Return the spell in which a task is overdue, or due soon: not from the day it was done."""
     late = due + timedelta(1)
-    first, last = (
-        (late, None) if rule.condition == "task_overdue" else (due - timedelta(rule.days), late)
-    )
-    ends = [end for end in (last, one.progress.done) if end is not None]
+    soon = rule.condition == "task_soon"
+    first = due - timedelta(rule.days) if soon else late
+    ends = [end for end in (late if soon else None, one.progress.done) if end is not None]
     end = min(ends, default=None)
     if first > day or (end is not None and end <= first):
         return []

@@ -35,8 +35,11 @@ def comparable(frame: pd.DataFrame, catalogue: Catalogue, day: date) -> pd.DataF
     """Return the exact figures of Viet Nam since the last break of each series, oldest first.
 
     Adds `good`: the value, negative where lower is better. Cut as `kpi.course.series` does.
+    Background figures, as the population, are no achievement and left out.
     """
     rows = _told(frame, catalogue, day)
+    background = {name for name, one in catalogue.items() if one.pillar == "background"}
+    rows = rows[~rows["indicator"].isin(background)]
     rows = rows[(rows["qualifier"] == "") & ~rows["status"].isin(("F", "M"))]
     rows = rows.sort_values([*_KEY, "end", "start"])
     rows = rows.drop_duplicates([*_KEY, "end"], keep="last")

@@ -14,6 +14,7 @@ from ui import data, markup, shell
 from ui.alerts import names
 from ui.alerts.acknowledging import said
 from ui.alerts.board import Board, Choice
+from ui.tasks import words as words_of_tasks
 from ui.tasks.ways import Ways, ways
 
 __all__ = ["listed", "told"]
@@ -116,7 +117,7 @@ def _inside(one: Alert, words: Sequence[Acknowledgement], links: Ways, lang: Lan
     unnamed = lang._("not named")
     terms = [
         (lang._("Why"), escape(why(one, catalogue, lang))),
-        (lang._("What clears it"), escape(clearing(one, catalogue, lang))),
+        (lang._("What clears it"), escape(_clears(one, lang))),
         (lang._("Whose job"), escape(lang.pick(who.agency) if who.agency else unnamed)),
         (lang._("Responsible head"), escape(lang.pick(who.head) if who.head else unnamed)),
         (lang._("Contact point"), escape(lang.pick(who.contact) if who.contact else unnamed)),
@@ -126,6 +127,13 @@ def _inside(one: Alert, words: Sequence[Acknowledgement], links: Ways, lang: Lan
     ]
     facts = "".join(f"<div><dt>{escape(term)}</dt><dd>{what}</dd></div>" for term, what in terms)
     return f'<dl class="kd-facts">{facts}</dl>{_words(one, words, lang)}'
+
+
+def _clears(one: Alert, lang: Language) -> str:
+    """Say what clears it; of a task the parts that are missing, as the plan says it."""
+    if one.task:
+        return words_of_tasks.clearing(one.task, lang)
+    return clearing(one, data.catalogue(), lang)
 
 
 def _history(one: Alert, lang: Language) -> str:
