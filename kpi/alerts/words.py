@@ -121,7 +121,7 @@ def _fall(alert: Alert, one: Indicator | None, lang: Language) -> str:
 
 def _flat(alert: Alert, one: Indicator | None, lang: Language) -> str:
     return lang._(
-        "None of the last {periods} figures is better than the {bar} before them; the last is "
+        "Not one of the last {periods} figures is better than the {bar} before them; the last is "
         "{value} ({period}).",
         periods=alert.rule.periods, bar=_figure(alert, "bar", one, lang),
         value=_figure(alert, "value", one, lang), period=_on(alert, lang),

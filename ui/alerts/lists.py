@@ -46,10 +46,9 @@ def _answer(shown: Board, choice: Choice, firing: Sequence[Alert], lang: Languag
         return lang._("No warning fires for these choices.")
     first = firing[0]
     return lang._(
-        "{count} warnings fire, {critical} of them critical. First: {name} – {why}",
+        "{count} warnings fire, {critical} of them critical. First: {name}.",
         count=lang.number(len(firing)), name=names.line(first, lang),
         critical=lang.number(sum(one.rule.severity == "critical" for one in firing)),
-        why=why(first, data.catalogue(), lang),
     )  # fmt: skip
 
 
