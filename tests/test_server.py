@@ -101,7 +101,9 @@ def test_the_page_names_its_language(server: str, address: str, lang: str) -> No
         ("/tong-quan?lang=en&bo-so-lieu=practice", "/?lang=en&bo-so-lieu=practice"),
     ],
 )
-def test_an_address_below_a_page_or_of_the_first_one_leads_to_the_page(server: str, address: str, page: str) -> None:
+def test_an_address_below_a_page_or_of_the_first_one_leads_to_the_page(
+    server: str, address: str, page: str
+) -> None:
     status, headers, _ = ask(server + address)
     assert (status, headers["Location"]) == (307, page)
     assert ask(server + page)[0] == 200
