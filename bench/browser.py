@@ -52,7 +52,7 @@ def measure(dashboard: Server, plain: Server) -> Loads:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        first = _opened(browser, f"http://{dashboard.host}/?{PRACTICE}", "vega-embed, .vega-embed")
+        first = _opened(browser, f"http://{dashboard.host}/?{PRACTICE}", ".kd-card")
         bare = _opened(browser, f"http://{plain.host}/?radio=2", "input[type=radio]")
         loads = _map(browser, dashboard, first.size, bare.size)
         browser.close()
