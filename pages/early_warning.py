@@ -14,8 +14,7 @@ if view.workspace == "upload":
     shell.answer(lang._("Warnings are made of published or practice figures, not of your file."))
     st.stop()
 
-with st.spinner(lang._("Looking at a year of figures…")):
-    shown = board.board(data.figures(view.workspace, "34"))
+shown = board.board(data.figures(view.workspace, "34"))
 with pickers.row():
     choice = board.choose(shown)
 alerts, words, space = shown.of(choice), acknowledging.given(), st.container()

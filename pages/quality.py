@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
 from kpi.quality import overall
@@ -19,6 +20,13 @@ if found.checks.empty:
     shell.answer(lang._("There are no figures of Viet Nam to judge."))
     st.stop()
 
+
+def of_provinces(scores: pd.DataFrame, provinces: list[str]) -> tuple[pd.DataFrame, str]:
+    """Return the scores of provinces alone, and the weakest of these."""
+    inside = scores.loc[provinces]
+    return inside, str(overall(inside).index[0])
+
+
 key: Literal["indicator", "area"]
 other: Literal["indicator", "area"]
 ways = {"chi-so": lang._("By indicator"), "tinh": lang._("By province")}
@@ -29,13 +37,19 @@ with pickers.row():
     )  # fmt: skip
     if way == "chi-so":
         scores, key, other = found.by_indicator, "indicator", "area"
-        weakest = [catalogue[str(one)] for one in overall(scores).index]
+        weakest = draw.kept(
+            figures, lambda: [catalogue[str(one)] for one in overall(scores).index],
+            "weakest indicators", today,
+        )  # fmt: skip
         chosen = pickers.indicator(weakest, weakest[0].id).id
     else:
         provinces = [one for one in units.provinces if one.id in found.by_area.index]
-        scores = found.by_area.loc[[one.id for one in provinces]]
+        scores, weakest_of = draw.kept(
+            figures, partial(of_provinces, found.by_area, [one.id for one in provinces]),
+            "weakest provinces", today,
+        )  # fmt: skip
         key, other = "area", "indicator"
-        chosen = pickers.province(provinces, str(overall(scores).index[0])).id
+        chosen = pickers.province(provinces, weakest_of).id
 shell.tell_notices()
 label = lang._("Indicator") if way == "chi-so" else lang._("Province or city")
 

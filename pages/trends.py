@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.charts.multiples import multiples
 from kpi.charts.trend import trend
-from ui import answers, course, data, draw, pickers, shell, tables, verdicts
+from ui import answers, course, data, draw, markup, origins, pickers, shell, tables, verdicts
 from ui.downloads import Part
 
 view = shell.view()
@@ -41,19 +41,20 @@ if chosen:
         ),
         "trend", indicator.id, chosen, lang.code, today,
     )  # fmt: skip
-    shown = draw.kept(
-        figures, lambda: rows[rows["area"].isin(chosen)], "rows of areas", indicator.id, chosen
-    )
-    shell.sources(figures, shown["source"])
     draw.html(
-        figures, lambda: verdicts.block(figures, indicator, chosen), "course", indicator.id, chosen
-    )
+        figures,
+        lambda: (
+            origins.below(figures, rows.loc[rows["area"].isin(chosen), "source"], lang)
+            + verdicts.block(figures, indicator, chosen)
+        ),
+        "sources and course", indicator.id, chosen,
+    )  # fmt: skip
     tables.behind(figures, Part((indicator.id,), chosen), f"xu-huong-{indicator.id}-{era}")
     if answers.has_course(figures, indicator):
-        st.header(lang._("Every province on one scale, those in most need first"), anchor=False)
+        title = lang._("Every province on one scale, those in most need first")
         draw.markup(
             figures,
-            lambda: multiples(
+            lambda: markup.section(title) + multiples(
                 rows,
                 indicator,
                 lang,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from kpi import store
 from kpi.alerts import SEVERITIES, Alert, Evaluation, editions, evaluate, load_rules
@@ -45,7 +46,11 @@ class Board:
 
     def of(self, choice: Choice) -> tuple[Alert, ...]:
         """Return the warnings a reader asks for."""
-        return tuple(one for one in self.found.alerts if choice.takes(one, self))
+        return draw.kept(
+            self.figures,
+            lambda: tuple(one for one in self.found.alerts if choice.takes(one, self)),
+            "chosen warnings", self, choice,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,10 @@ def board(figures: Figures) -> Board:
 def _board(figures: Figures) -> Board:
     catalogue, units, today = data.catalogue(), data.units(), data.today()
     rules = load_rules(catalogue)
-    found = evaluate(rules, editions_of(figures), catalogue, units, today, tasks=tasks_of(figures))
+    with st.spinner(shell.view().lang._("Looking at a year of figures…")):
+        found = evaluate(
+            rules, editions_of(figures), catalogue, units, today, tasks=tasks_of(figures)
+        )
     agencies, names = {}, {}
     for one in found.alerts:
         agency = answering(one, catalogue).agency
