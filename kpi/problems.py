@@ -115,6 +115,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("“{given}” is no indicator of the catalogue."),
         N_("See the list of indicators."),
     ),
+    "unknown_indicator/column": (
+        N_("No indicator of the catalogue is called “{given}”; its column is not read."),
+        N_("See the list of indicators, and head the column with a name or an id from there."),
+    ),
     "unknown_area": (
         N_("“{given}” is no known province, city, ministry or country."),
         N_("Write the full name or the area id."),
@@ -239,7 +243,7 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """Tell whether the line can be kept (warning) or not (error)."""
-        warns = self.code in _WARNINGS or self.reason in ("unfinished", "sheet")
+        warns = self.code in _WARNINGS or self.reason in ("unfinished", "sheet", "column")
         return "warning" if warns else "error"
 
     def message(self, lang: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -16,11 +17,13 @@ import numpy as np
 from kpi.catalogue import Catalogue, Indicator
 from kpi.names import fold
 from kpi.periods import Period, read_period
-from kpi.reading.columns import Cells, Column, Raw
+from kpi.problems import Problem, safe
+from kpi.reading.columns import Cells, Column, Raw, as_column
 from kpi.reading.digits import scan_digits
 from kpi.reading.fields import FIGURES
 from kpi.reading.findings import Findings
 from kpi.reading.numbers import Numbers, decimal_marks, read_numbers
+from kpi.reading.tables import Table
 
 __all__ = [
     "Spans",
@@ -31,6 +34,7 @@ __all__ = [
     "read_spans",
     "read_statuses",
     "read_text",
+    "unknown_columns",
 ]
 
 _STATUSES = {
@@ -38,6 +42,7 @@ _STATUSES = {
     **{"chinh thuc": "A", "so bo": "P", "tam tinh": "P", "uoc tinh": "E", "uoc": "E",
        "du bao": "F", "thieu": "M"},
 }  # fmt: skip
+_FIGURE = re.compile(r"\s*[-+−]?\d[\d.,\s]*%?\s*")
 _NEAR = 0.75  # least similarity (difflib ratio) of a suggestion
 _MOST = 200  # suggestions for so many different texts: each costs a look at every name
 _LONGEST = 120  # no suggestion for longer texts: comparing costs the square of the length
@@ -60,6 +65,25 @@ def read_indicators(findings: Findings, catalogue: Catalogue) -> Column:
         suggestions={text: found for text, found in near.items() if found},
     )  # fmt: skip
     return indicators
+
+
+def unknown_columns(table: Table, catalogue: Catalogue) -> list[Problem]:
+    """Name columns of figures in a table wide by indicator whose headings are no indicator."""
+    headings, names = table.head.headings, indicator_names(catalogue)
+    if headings.layout not in ("wide", "wide-indicator"):
+        return []
+    return [
+        Problem("unknown_indicator", table.line, safe(name), safe(name), _nearest(name, names),
+                reason="column", sheet=table.sheet)
+        for place, name in enumerate(headings.names)
+        if name in headings.unknown and _of_figures(table.body.columns[place])
+    ]  # fmt: skip
+
+
+def _of_figures(cells: Cells) -> bool:
+    """Tell whether most of the different texts of a column are numbers."""
+    texts = [text for text in as_column(cells).texts if text.strip()]
+    return 2 * sum(map(bool, map(_FIGURE.fullmatch, texts))) > len(texts)
 
 
 @lru_cache(maxsize=4)

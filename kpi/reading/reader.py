@@ -22,6 +22,7 @@ from kpi.reading.cells import (
     read_quantities,
     read_spans,
     read_statuses,
+    unknown_columns,
 )
 from kpi.reading.checks import (
     Meanings,
@@ -98,6 +99,7 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     findings = Findings([part for table in tables for part in table.parts], given or {})
     for table in tables:
         findings.note_table(table, tuple(given or {}))
+        findings.problems += unknown_columns(table, catalogue)
     findings.problems += [
         Problem("not_a_table", reason="sheet", sheet=sheet) for sheet, _ in source.others
     ]
