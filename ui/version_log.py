@@ -56,7 +56,7 @@ def page(count: int, lang: Language) -> int:
 
     def named(start: str) -> str:
         last = min(int(start) + _PER_PAGE, count)
-        return lang._("the {first}th to the {last}th newest", first=int(start) + 1, last=last)
+        return lang._("{first} to {last} of {all}", first=int(start) + 1, last=last, all=count)
 
     return int(address.choose(lang._("Part of the log"), "phan", starts, "0", named))
 
