@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit as st
 
 from kpi.language import Language
+from kpi.store.store import MOST_NAME, MOST_NOTE
 
 SWITCH = "KPI_PUBLISHING"
 _NAMES = ("name", "preferred_username", "email", "sub")  # claims of OpenID Connect, best first
@@ -30,6 +31,14 @@ class Publisher:
     def allowed(self) -> bool:
         """Whether this visitor may publish and roll back."""
         return not self.refusal
+
+    def sign(self, who: str, why: str, prefix: str) -> None:
+        """Ask for name (the one signed in cannot be changed) and note; keys `by` and `note`."""
+        st.text_input(
+            who, self.name, max_chars=MOST_NAME, key=f"{prefix}by",
+            disabled=bool(self.name), autocomplete="name",
+        )  # fmt: skip
+        st.text_area(why, max_chars=MOST_NOTE, key=f"{prefix}note", height=100)
 
 
 def publisher(lang: Language) -> Publisher:

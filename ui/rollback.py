@@ -8,7 +8,6 @@ from kpi.language import Language
 from kpi.store import Effects, Plan, StoreError, Version
 from kpi.store import current as current_store
 from kpi.store import effects as effects_of
-from kpi.store.store import MOST_NAME, MOST_NOTE
 from ui import address, changes, data, history, markup, shell, version_log
 from ui.publisher import publisher
 from ui.shelf import Shelf
@@ -61,13 +60,7 @@ def _form(plan: Plan, version: int, lang: Language) -> None:
         st.warning(who.refusal, icon=":material/lock:")
         return
     with st.form("rollback", border=False):
-        st.text_input(
-            lang._("Who rolls back"), who.name, max_chars=MOST_NAME, key="rollback-by",
-            disabled=bool(who.name), autocomplete="name",
-        )  # fmt: skip
-        st.text_area(
-            lang._("Note: why"), max_chars=MOST_NOTE, key="rollback-note", height=100
-        )  # fmt: skip
+        who.sign(lang._("Who rolls back"), lang._("Note: why"), "rollback-")
         st.form_submit_button(
             lang._("Roll back to version {version}", version=version),
             type="primary", on_click=_roll_back, args=(version, plan.parent),

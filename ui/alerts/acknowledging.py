@@ -13,7 +13,6 @@ from kpi.alerts import Alert
 from kpi.language import Language
 from kpi.store import Acknowledgement, Store, StoreError
 from kpi.store import current as current_store
-from kpi.store.store import MOST_NAME, MOST_NOTE
 from ui import data, history, shell
 from ui.alerts import names
 from ui.publisher import publisher
@@ -65,14 +64,7 @@ def form(alerts: Sequence[Alert], lang: Language) -> None:
     with st.expander(lang._("Acknowledge a warning")), st.form("acknowledge", border=False):
         st.selectbox(lang._("Warning"), list(named), key="acknowledge-what",
                      format_func=lambda one: named.get(one, one))  # fmt: skip
-        st.text_input(
-            lang._("Who acknowledges"), who.name, max_chars=MOST_NAME, key="acknowledge-by",
-            disabled=bool(who.name), autocomplete="name",
-        )  # fmt: skip
-        st.text_area(
-            lang._("Note: what is being done"), max_chars=MOST_NOTE, key="acknowledge-note",
-            height=100,
-        )  # fmt: skip
+        who.sign(lang._("Who acknowledges"), lang._("Note: what is being done"), "acknowledge-")
         today = history.clock()
         st.date_input(
             lang._("Better by (promised date)"), today + timedelta(30), min_value=today,

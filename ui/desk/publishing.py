@@ -6,7 +6,6 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
 from kpi.language import Language
-from kpi.store.store import MOST_NAME, MOST_NOTE
 from ui import history, markup, shell
 from ui.desk import files
 from ui.desk.jobs import publish
@@ -35,14 +34,8 @@ def _form(dry_run: DryRun, lang: Language) -> None:
         sign_in(lang)
         return
     with st.form("publish", border=False):
-        st.text_input(
-            lang._("Who publishes"), who.name, max_chars=MOST_NAME, key="by",
-            disabled=bool(who.name), autocomplete="name",
-        )  # fmt: skip
-        st.text_area(
-            lang._("Note: what it is and where it comes from"), max_chars=MOST_NOTE, key="note",
-            height=100,
-        )  # fmt: skip
+        note = lang._("Note: what it is and where it comes from")
+        who.sign(lang._("Who publishes"), note, "")
         st.form_submit_button(
             lang._("Publish for everybody"), type="primary", on_click=_publish, args=(dry_run,)
         )
