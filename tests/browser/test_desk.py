@@ -161,7 +161,11 @@ def test_a_messy_workbook_goes_all_the_way_and_back(
     expect(viewer.locator(HUE)).to_have_attribute("aria-label", re.compile("98,75"))
     version = Store(place).versions()[0]
     assert (version.author, version.note) == ("Trần Lan", "Biểu 01 năm 2025")
-    Store(place).rollback(0, "Trần Lan", "Thử khôi phục")
+    show(analyst, "/phien-ban?muc=hoan-tac&ve=0")
+    analyst.get_by_label("Người hoàn tác").fill("Trần Lan")
+    analyst.get_by_label("Ghi chú: lý do").fill("Thử hoàn tác")
+    press(analyst, "Hoàn tác về phiên bản 0")
+    expect(analyst.get_by_test_id("stAlert")).to_contain_text("phiên bản 2")
     show(viewer, MAP)
     expect(viewer.locator(HUE)).to_have_attribute("aria-label", str(before))
 
