@@ -8,12 +8,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: run test lint bench browser postgresql clean
+.PHONY: run test lint bench browser office postgresql clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
 
-test: lint browser postgresql
+test: lint browser office postgresql
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev.stamp
@@ -45,6 +45,14 @@ browser:
 	@command -v chromium >/dev/null && dpkg -s fonts-liberation2 >/dev/null 2>&1 || { \
 	  $(SUDO) apt-get update -qq && \
 	  $(SUDO) apt-get install -y -qq --no-install-recommends chromium fonts-liberation2; }
+
+# The tests render slides and documents to pages and look at them.
+office:
+	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null \
+	  && dpkg -s libreoffice-impress libreoffice-writer >/dev/null 2>&1 || { \
+	  $(SUDO) apt-get update -qq && \
+	  $(SUDO) apt-get install -y -qq --no-install-recommends \
+	    libreoffice-impress libreoffice-writer poppler-utils; }
 
 # The tests start a server of their own from Debian's programs, on loopback, in a temporary folder.
 postgresql:
