@@ -83,6 +83,7 @@ class Exhibit:
     chart: Chart | None = None
     areas: tuple[tuple[str, float | None], ...] = ()  # of a map: id of each area, and its value
     domain: tuple[float, ...] = ()  # of a map: the limits of its classes, from the catalogue
+    lower_is_better: bool = False  # of a map: then its darkest class is the lowest
     figure: str = ""  # of a card: the value in large type, `36,8 %`
     definition: str = ""
     verdict: str = ""  # sign and word: `✕ quá hạn, chưa đạt`
