@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from kpi.alerts import Look, Step, editions, evaluate, load_rules, walk
+from kpi.alerts.evaluate import look_days, looked
 from kpi.alerts.rules import Rules
 from kpi.catalogue import load_catalogue
 from kpi.observations import OBSERVATION_COLUMNS, arranged, dated, load_published
@@ -284,3 +285,15 @@ def test_the_population_is_no_achievement():
     rows = [("population", "VN34-01", f"{year}", 8_000_000, f"{year + 1}-06-30")
             for year in range(2018, 2025)]  # fmt: skip
     assert not alerts("no-improvement", table(*rows), date(2026, 6, 1))[0]
+
+
+def test_a_day_on_which_nothing_came_out_is_seen_as_if_it_were_the_only_one():
+    rows, rules = editions(load_published(), CATALOGUE, UNITS), list(RULES.by_id.values())
+    rules = [rule for rule in rules if rule.condition != "quality"]  # looked at for a few days
+    days = look_days(rows, date(2026, 11, 22), 365)
+    for count in (len(days) // 2, len(days)):
+        together = looked(rules, rows, CATALOGUE, UNITS, days[:count])
+        alone = looked(rules, rows, CATALOGUE, UNITS, days[count - 1 : count])
+        last = {key: (seen[-1][0].holds, seen[-1][1]) for key, seen in together.items()}
+        for key, ((look, numbers),) in alone.items():
+            assert repr(last[key]) == repr((look.holds, numbers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -121,8 +122,9 @@ def looked(
     """Return what each rule saw of each series on each day, with its numbers."""
     found: Looked = defaultdict(list)
     names = series.COLUMNS[3:-1]
+    past = _Past(rules, editions, catalogue, units, days[-1])
     for before, day in zip((None, *days), days, strict=False):
-        for rule, table in _tables(rules, known(editions, day), catalogue, units, day, days[-1]):
+        for rule, table in past.tables(day):
             gone = {key for key in found if key[0] == rule.id}
             for subject, area, holds, *numbers, exact in _records(table, rule):
                 key = (rule.id, subject, area)
@@ -151,32 +153,64 @@ def _records(table: pd.DataFrame, rule: Rule) -> Iterator[tuple]:  # type: ignor
     yield from zip(*(kept[name].tolist() for name in series.COLUMNS), strict=True)
 
 
-def _tables(
-    rules: list[Rule], frame: pd.DataFrame, catalogue: Catalogue, units: Units, day: date,
-    last: date,
-) -> Iterator[tuple[Rule, pd.DataFrame]]:  # fmt: skip
-    """Yield what each rule says of the figures known on a day."""
-    rows = series.comparable(frame, catalogue, day)
-    if any(rule.condition in _AIMED for rule in rules):
-        judged = aims.aimed(frame, catalogue, day)
-    late = (last - day).days <= _QUALITY
-    kinds: Mapping[str, Callable[[Rule], pd.DataFrame]] = {
-        "pace": lambda rule: aims.beyond_best(judged, rule),
-        "chance": lambda rule: aims.unlikely(judged, rule),
-        "fall": lambda rule: series.fallen(rows, rule, catalogue),
-        "flat": lambda rule: series.flat(rows, rule, catalogue),
-        "stale": lambda rule: series.stale(frame, rule, catalogue, day),
-        "region": lambda rule: series.under_region(rows, rule, catalogue, units),
-        "sum": lambda rule: series.sums(frame, rule, catalogue, units, day),
-    }
-    if late:
-        kinds = {
-            **kinds,
-            "quality": lambda rule: aims.below_quality(frame, rule, catalogue, units, day),
+class _Past:
+    """What each rule says of the figures known on one day after the other.
+
+    Between two days on which nothing came out and no period ended, rules on the course of figures
+    see the same: they are asked once.
+    """
+
+    def __init__(
+        self, rules: list[Rule], editions: pd.DataFrame, catalogue: Catalogue, units: Units,
+        last: date,
+    ) -> None:  # fmt: skip
+        self._rules, self._editions, self._last = rules, editions, last
+        self._catalogue, self._units = catalogue, units
+        self._steps = publication_days(editions), tuple(sorted(editions["end"].dt.date.unique()))
+        self._seen: tuple[int, ...] = ()
+        self._frame = editions.iloc[:0]
+        self._course: dict[str, pd.DataFrame] = {}
+
+    def tables(self, day: date) -> Iterator[tuple[Rule, pd.DataFrame]]:
+        """Yield what each rule says on a day; days are asked for in their order."""
+        seen = tuple(bisect_right(steps, day) for steps in self._steps)
+        if seen != self._seen:
+            self._seen, self._frame = seen, known(self._editions, day)
+            self._course = dict(self._of_course(day))
+        dated = self._dated(day)
+        for rule in self._rules:
+            if rule.id in self._course:
+                yield rule, self._course[rule.id]
+            elif rule.condition in dated:
+                yield rule, dated[rule.condition](rule)
+
+    def _of_course(self, day: date) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Yield by rule what does not depend on the day itself."""
+        frame, catalogue, units = self._frame, self._catalogue, self._units
+        rows = series.comparable(frame, catalogue, day)
+        kinds: Mapping[str, Callable[[Rule], pd.DataFrame]] = {
+            "fall": lambda rule: series.fallen(rows, rule, catalogue),
+            "flat": lambda rule: series.flat(rows, rule, catalogue),
+            "region": lambda rule: series.under_region(rows, rule, catalogue, units),
+            "sum": lambda rule: series.sums(frame, rule, catalogue, units, day),
         }
-    for rule in rules:
-        if rule.condition in kinds:
-            yield rule, kinds[rule.condition](rule)
+        for rule in self._rules:
+            if rule.condition in kinds:
+                yield rule.id, kinds[rule.condition](rule)
+
+    def _dated(self, day: date) -> dict[str, Callable[[Rule], pd.DataFrame]]:
+        """Return what depends on the day: the time left, the age of figures."""
+        frame, catalogue, units = self._frame, self._catalogue, self._units
+        kinds: dict[str, Callable[[Rule], pd.DataFrame]] = {
+            "stale": lambda rule: series.stale(frame, rule, catalogue, day)
+        }
+        if any(rule.condition in _AIMED for rule in self._rules):
+            judged = aims.aimed(frame, catalogue, day)
+            kinds["pace"] = lambda rule: aims.beyond_best(judged, rule)
+            kinds["chance"] = lambda rule: aims.unlikely(judged, rule)
+        if (self._last - day).days <= _QUALITY:
+            kinds["quality"] = lambda rule: aims.below_quality(frame, rule, catalogue, units, day)
+        return kinds
 
 
 def _alert(

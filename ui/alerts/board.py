@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -27,6 +29,7 @@ __all__ = [
     "editions_of",
     "part",
     "pillar",
+    "prepare",
     "seen",
     "tasks_of",
 ]
@@ -86,18 +89,31 @@ def seen() -> str:
 
 def board(figures: Figures) -> Board:
     """Return the warnings of published or practice figures as of the day looked at."""
+    waiting = shell.view().lang._("Looking at a year of figures…")
+    return _kept(figures, data.today(), lambda: st.spinner(waiting))
+
+
+def prepare(figures: Figures, today: date) -> None:
+    """Evaluate the warnings of a day before anybody asks for them."""
+    _kept(figures, today, nullcontext)
+
+
+def _kept(
+    figures: Figures, today: date, waiting: Callable[[], AbstractContextManager[None]]
+) -> Board:
     own = draw.apart(figures, "alerts", most=48)
-    today = data.today()
-    return own.shelf.kept(("board", today, seen()), lambda: _board(own))
+
+    def made() -> Board:
+        with waiting():
+            return _board(own, today)
+
+    return own.shelf.kept(("board", today, seen()), made)
 
 
-def _board(figures: Figures) -> Board:
-    catalogue, units, today = data.catalogue(), data.units(), data.today()
-    rules = load_rules(catalogue)
-    with st.spinner(shell.view().lang._("Looking at a year of figures…")):
-        found = evaluate(
-            rules, editions_of(figures), catalogue, units, today, tasks=tasks_of(figures)
-        )
+def _board(figures: Figures, today: date) -> Board:
+    catalogue, units = data.catalogue(), data.units()
+    rows, tasks_now = editions_of(figures), tasks_of(figures, today)
+    found = evaluate(load_rules(catalogue), rows, catalogue, units, today, tasks=tasks_now)
     agencies, names = {}, {}
     for one in found.alerts:
         agency = answering(one, catalogue).agency
@@ -114,9 +130,9 @@ def editions_of(figures: Figures) -> pd.DataFrame:
     return editions(store.published(figures.version), data.catalogue(), data.units())
 
 
-def tasks_of(figures: Figures) -> tuple[Judged, ...]:
+def tasks_of(figures: Figures, today: date) -> tuple[Judged, ...]:
     """Return the tasks that documents name, or those made up for practice, as they stand."""
-    today, register = data.today(), tasks.register()
+    register = tasks.register()
     if figures.simulated:
         register = practice_register(register, today)
     return judge(register, data.catalogue(), figures.of, today)

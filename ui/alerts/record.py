@@ -42,7 +42,7 @@ def _scores(shown: Board) -> tuple[Score, ...]:
         ("scores", today, seen()),
         lambda: replay(
             load_rules(data.catalogue()), editions_of(figures), data.catalogue(), data.units(),
-            today, tasks_of(figures),
+            today, tasks_of(figures, today),
         ),
     )  # fmt: skip
 

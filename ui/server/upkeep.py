@@ -37,13 +37,14 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     warming.in_background()
-    sweeping = asyncio.create_task(sweep())
+    chores = [asyncio.create_task(sweep()), asyncio.create_task(warming.stay())]
     try:
         yield
     finally:
-        sweeping.cancel()
-        with suppress(asyncio.CancelledError):
-            await sweeping
+        for chore in chores:
+            chore.cancel()
+            with suppress(asyncio.CancelledError):
+                await chore
 
 
 async def sweep(period: float = PERIOD) -> None:
