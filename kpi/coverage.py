@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pandas as pd
 
 from kpi.observations import usable
 from kpi.periods import parse_period
+
+if TYPE_CHECKING:
+    from kpi.language import Language
+    from kpi.units import Unit, Units
 
 # Shown beside the figures, but no measure of the digital transformation.
 CONTEXT = frozenset({"population"})
@@ -74,3 +78,17 @@ def reach(frame: pd.DataFrame) -> pd.DataFrame:
         last=("period", "last"),
         published=("published", "max"),
     )
+
+
+def areas_of(rows: pd.DataFrame, era: str, units: Units, lang: Language) -> list[str]:
+    """Return the areas that have rows: nation and groups first, then the era's provinces."""
+    held = [units[area] for area in rows["area"].unique() if area in units]
+    wide = [unit.id for unit in held if unit.kind in ("nation", "group")]
+    local = in_order((unit for unit in held if unit.id.startswith(f"VN{era}-")), lang)
+    other = in_order((unit for unit in held if unit.kind in ("ministry", "country")), lang)
+    return [*sorted(wide, key=lambda area: (area != "VN", area)), *local, *other]
+
+
+def in_order(units: Iterable[Unit], lang: Language) -> list[str]:
+    """Return the ids of units in Vietnamese order of their names."""
+    return [unit.id for unit in sorted(units, key=lambda unit: lang.sort_key(lang.pick(unit.name)))]

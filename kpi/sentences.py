@@ -9,11 +9,13 @@ import pandas as pd
 
 from kpi.observations import usable
 from kpi.periods import parse_period
+from kpi.standing import Standing, standing
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kpi.catalogue import Indicator
     from kpi.language import Language
-    from kpi.standing import Standing
     from kpi.units import Units
 
 
@@ -42,6 +44,13 @@ def when(row: Row, lang: Language) -> str:
     words = {"E": lang._("estimated"), "P": lang._("provisional")}
     how = words.get(str(row["status"]))
     return ", ".join(filter(None, (lang.period(parse_period(str(row["period"]))), how)))
+
+
+def of_row(row: pd.Series | None, indicator: Indicator, today: date, lang: Language) -> str:
+    """Say where an area stands by one of its observations, or that there is none."""
+    if row is None:
+        return lang._("No figure has been published.")
+    return state(row, indicator, standing(indicator, row, today), lang)
 
 
 def state(row: pd.Series, indicator: Indicator, standing: Standing | None, lang: Language) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpi.language import Language
     from kpi.units import Units
 
-__all__ = ["ORDER", "answer", "in_need", "verdict_payload"]
+__all__ = ["ORDER", "answer", "furthest", "in_need", "verdict_payload"]
 
 # From what is best to what needs most; a map's legend and list go by it.
 ORDER = (
@@ -65,6 +65,26 @@ def in_need(made: Made) -> list[str]:
     """Return the areas with a verdict, those in most need first, the nation among them."""
     judged = [area for area, one in made.items() if one.overall != "not_enough_data"]
     return sorted(judged, key=lambda area: _need(made[area]), reverse=True)
+
+
+def furthest(made: Mapping[tuple[str, str], Judgement], most: int) -> list[Judgement]:
+    """Return the indicators that are off course, the furthest first: of the nation or its parts.
+
+    `made`: judgements by indicator and area. A group of parts speaks where the nation has none.
+    """
+    off = ORDER[ORDER.index("moderate") : ORDER.index("not_enough_data")]
+    whole: dict[str, Judgement] = {}
+    for (name, area), one in made.items():
+        if area == "VN" or (area.startswith("VN-") and name not in whole):
+            whole[name] = one
+    late = (one for one in whole.values() if one.overall in off)
+    return sorted(late, key=_share_missing, reverse=True)[:most]
+
+
+def _share_missing(made: Judgement) -> tuple[int, float]:
+    """Weigh by the verdict, then by the share of the target that is missing."""
+    target = 0.0 if made.target is None else abs(made.target.value)
+    return ORDER.index(made.overall), (made.missing or 0.0) / (target or 1.0)
 
 
 def answer(made: Made, areas: Sequence[str], lang: Language, units: Units) -> str:

@@ -1,16 +1,9 @@
 """Overview: where the country stands against its targets, in two minutes."""
 
+from kpi.headlines import HEADLINE, HEADLINES, RANKS
 from kpi.plan import load_overview
 from ui import answers, attention, cards, data, downloads, draw, markup, shell
 from ui.downloads import Part
-
-# Each headline, and measures that are easily taken for it: they stand under their own names.
-HEADLINES = (
-    (answers.HEADLINE, "full_process_service_rate", "online_dossier_rate"),
-    ("adult_online_service_rate", "papi_portal_users"),
-    ("dossier_personal_id_rate",),
-)
-RANKS = ("egdi_rank", "gii_rank", "gci_rank", "dti_national")
 
 view = shell.view()
 lang, catalogue = view.lang, data.catalogue()
@@ -21,7 +14,7 @@ shell.tell_notices()
 draw.html(
     figures,
     lambda: (
-        markup.answer(answers.state(figures, catalogue[answers.HEADLINE], "VN"))
+        markup.answer(answers.state(figures, catalogue[HEADLINE], "VN"))
         + cards.headlines(figures, [[catalogue[one] for one in names] for names in HEADLINES])
     ),
     "headlines",

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from kpi.charts.strip import strips
-from ui import address, answers, data, draw, markup, pickers, profile, shell, tables
+from kpi.headlines import HEADLINE
+from kpi.profile import introduction
+from ui import address, data, draw, markup, pickers, profile, shell, tables
 from ui.downloads import Part
 
 view = shell.view()
@@ -23,7 +25,8 @@ shell.tell_notices()
 draw.html(
     figures,
     lambda: (
-        markup.answer(profile.introduction(place, held)) + profile.key_figures(figures, held, place)
+        markup.answer(introduction(place, held, today, units, lang))
+        + profile.key_figures(figures, held, place)
     ),
     "words",
 )
@@ -49,7 +52,7 @@ draw.html(
 mergeable = profile.merged(figures, place)
 if mergeable:
     with pickers.row():
-        indicator = pickers.indicator(mergeable, answers.HEADLINE)
+        indicator = pickers.indicator(mergeable, HEADLINE)
     draw.html(
         figures,
         lambda: profile.taken_apart(figures, former, indicator, place),

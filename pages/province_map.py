@@ -7,9 +7,9 @@ from typing import cast
 import streamlit as st
 
 from kpi import verdict_map
+from kpi.figures import Era
 from kpi.mapping import map_payload
 from ui import address, answers, course, data, draw, pickers, profile, shell, tables
-from ui.data import Era
 from ui.downloads import Part
 from ui.map import province_map
 

@@ -5,18 +5,10 @@ from functools import partial
 import streamlit as st
 
 from kpi.charts.ranks import bump, part, score_line
+from kpi.editions import INDICES, sentence
 from ui import address, data, draw, editions, markup, shell, tables
 from ui.downloads import Part
 
-# rank, score, parts of the score, and ranks that are only listed
-INDICES = {
-    "egdi": ("egdi_rank", "egdi_score", ("egdi_osi", "egdi_tii", "egdi_hci", "epi_score"),
-             ("egdi_osi_rank", "egdi_tii_rank", "egdi_hci_rank", "epi_rank", "ogdi_rank")),
-    "gii": ("gii_rank", None, (), ("gii_input_rank", "gii_output_rank")),
-    "gci": ("gci_rank", "gci_score", ("gci_legal", "gci_technical", "gci_organisational",
-                                      "gci_capacity", "gci_cooperation"), ()),
-    "ai": ("ai_readiness_rank", "ai_readiness_score", (), ()),
-}  # fmt: skip
 MOVING_PARTS = "egdi"  # the one index whose parts were published for more than two editions
 
 view = shell.view()
@@ -42,14 +34,14 @@ if view.workspace != "published":
     st.stop()
 
 figures = data.figures("published", "34")
-first, score, pieces, listed = INDICES[chosen]
-ids = [one for one in (first, score, *pieces, *listed) if one]
+index = INDICES[chosen]
+first, score, pieces, ids = index.rank, index.score, index.parts, index.ids
 shown = Part(tuple(ids))
 rank, scored = catalogue[first], editions.scored(figures, score)
 others = editions.countries(figures, rank)
 draw.html(
     figures,
-    lambda: markup.answer(editions.sentence(figures.of(rank.id), rank, lang)),
+    lambda: markup.answer(sentence(figures.of(rank.id), rank, lang)),
     "edition", rank.id,
 )  # fmt: skip
 draw.chart(

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi.charts.multiples import multiples
 from kpi.charts.trend import trend
+from kpi.headlines import HEADLINE
 from ui import answers, course, data, draw, markup, origins, pickers, shell, tables, verdicts
 from ui.downloads import Part
 
@@ -13,7 +14,7 @@ sources = data.catalogue().sources
 
 shell.heading(lang._("How is it moving, and is it fast enough?"))
 with pickers.row():
-    indicator = pickers.indicator(data.with_figures(view.workspace), answers.HEADLINE)
+    indicator = pickers.indicator(data.with_figures(view.workspace), HEADLINE)
     era = shell.choose_era()
 figures = data.figures(view.workspace, era)
 rows = figures.of(indicator.id)

@@ -11,13 +11,10 @@ from kpi.catalogue import Indicator, Target
 from kpi.coverage import widest_period
 from kpi.observations import usable
 from kpi.periods import read_period
-from kpi.standing import standing, targets_now
+from kpi.standing import targets_now
 from ui import address, data, shell
 from ui.data import Figures
 from ui.draw import once
-
-# The first of the three headline targets: what a reader asks for first.
-HEADLINE = "full_process_dossier_rate"
 
 
 def shown_period(figures: Figures, indicator: Indicator) -> str | None:
@@ -43,10 +40,7 @@ def state(figures: Figures, indicator: Indicator, area: str) -> str:
 
 def of_row(row: pd.Series | None, indicator: Indicator) -> str:
     """Say where an area stands by one of its observations."""
-    lang = shell.view().lang
-    if row is None:
-        return lang._("No figure has been published.")
-    return sentences.state(row, indicator, standing(indicator, row, data.today()), lang)
+    return sentences.of_row(row, indicator, data.today(), shell.view().lang)
 
 
 def target(indicator: Indicator) -> Target | None:

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from kpi.figures import Workspace
 from kpi.language import Language
 from ui import address, data, history, markup
-from ui.data import Workspace
 
 KEY = "tinh-den"
 

@@ -11,18 +11,17 @@ import pandas as pd
 import streamlit as st
 
 from kpi import catalogue as catalogues
-from kpi import coverage, merger, observations, practice, store
+from kpi import coverage, observations, practice
+from kpi import figures as figures_of
 from kpi import units as geography
 from kpi.catalogue import Catalogue, Indicator
 from kpi.coverage import Opening
+from kpi.figures import ERAS, Era, Workspace
+from kpi.moments import Moment
 from kpi.units import Units
 from ui import history
-from ui.history import Moment
 from ui.shelf import Shelf
 
-Workspace = Literal["published", "practice", "upload"]
-Era = Literal["34", "63"]
-ERAS: tuple[Era, ...] = ("34", "63")
 _UPLOAD = "_upload"
 _AS_OF = "_as_of"
 _NOW = Shelf(most=4)
@@ -30,44 +29,14 @@ _PASTS = Shelf(most=4)  # whoever asks for a thousand versions makes the server 
 
 
 @dataclass(frozen=True)
-class Figures:
-    """The observations on screen: one workspace, seen in one era's borders.
+class Figures(figures_of.Figures):
+    """The observations on screen, and a shelf for what is built of them.
 
-    `frame` has the columns of `kpi.merger.view`, newest vintage only; it is shared between
-    viewers and must not be changed. What is built from the figures is kept on their own
-    `shelf`, so that nothing made of a visitor's own figures (`private`) reaches another's.
-    `version` is the store's they are of, None where they are of none.
+    What is built from the figures is kept on their own `shelf`, so that nothing made of a
+    visitor's own figures (`private`) reaches another's.
     """
 
-    workspace: Workspace
-    era: Era
-    frame: pd.DataFrame
-    by_indicator: dict[str, pd.DataFrame]
-    covered: coverage.Counts
-    last: dict[tuple[str, str], pd.Series]
-    version: int | None = None
     shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
-
-    @property
-    def private(self) -> bool:
-        """Whether only this visitor may see these figures."""
-        return self.workspace == "upload"
-
-    @property
-    def simulated(self) -> bool:
-        """Whether these figures are made up for practice."""
-        return self.workspace == "practice"
-
-    def of(self, indicator: str, area: str | None = None) -> pd.DataFrame:
-        """Return the rows of one indicator, of all areas or one."""
-        rows = self.by_indicator.get(indicator)
-        if rows is None:
-            return self.frame.iloc[:0]
-        return rows if area is None else rows[rows["area"] == area]
-
-    def latest(self, indicator: str, area: str) -> pd.Series | None:
-        """Return the newest usable row of an indicator in an area, or None."""
-        return self.last.get((indicator, area))
 
 
 @dataclass(frozen=True)
@@ -197,13 +166,7 @@ def _now(workspace: Workspace) -> Held:
 
 
 def _published(version: int | None) -> pd.DataFrame:
-    """Return published figures; those without a source name the version that brought them."""
-    rows = observations.newest(store.published(version))
-    sources = {one.id: one.source for one in history.log()}
-    silent = rows["source"] == ""
-    if silent.any():
-        rows.loc[silent, "source"] = rows.loc[silent, "version"].map(sources).fillna("")
-    return rows
+    return figures_of.published(version, history.log())
 
 
 def _past(version: int) -> Held:
@@ -229,7 +192,6 @@ def _seen(workspace: Workspace, rows: pd.DataFrame, version: int | None = None) 
 
 
 def _in_borders(workspace: Workspace, era: Era, rows: pd.DataFrame, version: int | None) -> Figures:
-    frame = merger.view(rows, era, catalogue(), units())
-    parts = {str(name): part for name, part in frame.groupby("indicator", observed=True)}
-    covered, last = coverage.covered(frame, era), observations.latest_rows(frame)
-    return Figures(workspace, era, frame, parts, covered, last, version)
+    return Figures(
+        **vars(figures_of.in_borders(workspace, era, rows, catalogue(), units(), version))
+    )

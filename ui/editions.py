@@ -11,53 +11,11 @@ from kpi.catalogue import Indicator
 from kpi.language import Language
 from kpi.observations import usable
 from kpi.periods import parse_period
-from kpi.standing import since_break
 from ui import data, markup, origins, shell
 from ui.data import Figures
 from ui.draw import once
 
 _AVERAGES = ("WORLD", "ASIA", "SEA")
-
-
-def sentence(rows: pd.DataFrame, rank: Indicator, lang: Language) -> str:
-    """Say the rank of the newest edition and the places won or lost since the one before.
-
-    No places are counted across a break, which is said; of an estimated rank its note is said too.
-    """
-    known = usable(rows[rows["area"] == "VN"]).sort_values("end")
-    if known.empty:
-        return lang._("No figure has been published.")
-    last = known.iloc[-1]
-    words = {
-        "name": lang.pick(rank.short),
-        "edition": sentences.when(last, lang),
-        "rank": sentences.figure(last, rank, lang),
-    }
-    alike, year = since_break(known, rank)
-    if len(alike) == 1:
-        said = lang._("{name} {edition}: {rank}.", **words)
-        broken = "" if year is None else _sentence(sentences.changed(year, lang))
-        remark = last[_note(lang)] if last["status"] == "E" else ""
-        return " ".join(filter(None, (said, broken, remark)))
-    before = alike.iloc[-2]
-    words["before"] = lang.period(parse_period(before["period"]))
-    return _moved(int(before["value"] - last["value"]), words, lang)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-def _moved(gained: int, words: dict[str, str], lang: Language) -> str:
-    if gained == 0:
-        return lang._("{name} {edition}: {rank}, as in {before}.", **words)
-    if gained > 0:
-        return lang._(
-            "{name} {edition}: {rank}, up {places} places on {before}.", places=gained, **words
-        )
-    return lang._(
-        "{name} {edition}: {rank}, down {places} places on {before}.", places=-gained, **words
-    )
 
 
 @once

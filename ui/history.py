@@ -6,42 +6,25 @@ how many are kept is bounded, whoever asks for however many.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TypeVar
 
 import pandas as pd
 
-from kpi import observations, store
+from kpi import moments, observations, store
+from kpi.moments import Moment, clock, day
 from kpi.store import Version
-from kpi.store.versions import VIET_NAM
 from ui.shelf import Shelf
 
-_NUMBER = re.compile(r"v(0|[1-9][0-9]{0,8})")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+__all__ = [
+    "Moment", "clock", "compared", "day", "files", "kept", "log", "look_again", "moment", "place",
+    "revisions", "state",
+]  # fmt: skip
+
 _KEPT = Shelf(most=64)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A version looked at in place of the newest one, and the day that counts as today there.
-
-    `text` is how the address says it: `v12`, or a day as `2026-11-22`.
-    """
-
-    text: str
-    version: int
-    day: date
-
-    @property
-    def by_day(self) -> bool:
-        """Whether a day was asked for, not a version."""
-        return not self.text.startswith("v")
 
 
 def state() -> str:
@@ -81,32 +64,9 @@ def _log(_state: str) -> tuple[Version, ...]:
     return () if held is None else held.versions()
 
 
-def clock() -> date:
-    """Return today's date in Viet Nam, whatever version is looked at."""
-    return datetime.now(UTC).astimezone(VIET_NAM).date()
-
-
-def day(version: Version) -> date:
-    """Return the day in Viet Nam on which a version was made."""
-    return version.at.astimezone(VIET_NAM).date()
-
-
 def moment(text: str) -> Moment | None:
     """Read `v12`, or a day from the first version's to today's; None for anything else."""
-    versions = log()
-    if _NUMBER.fullmatch(text):
-        found = [one for one in versions if one.id == int(text[1:])]
-        return Moment(text, found[0].id, day(found[0])) if found else None
-    asked = _day(text)
-    known = [one for one in versions if asked and day(one) <= asked <= clock()]
-    return Moment(text, known[0].id, asked) if known and asked else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        return None
+    return moments.moment(text, log(), clock())
 
 
 def compared(old: int, new: int) -> pd.DataFrame:

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import streamlit as st
 
+from kpi import coverage
 from kpi.catalogue import Indicator
-from kpi.language import Lang, Language, language
+from kpi.language import Lang, language
 from kpi.units import Unit
 from ui import address, data, shell
 from ui.data import Figures
@@ -70,23 +71,14 @@ def areas(offered: Iterable[str], default: Iterable[str], most: int = 8) -> tupl
 @once
 def areas_of(figures: Figures, indicator: Indicator) -> list[str]:
     """Return the areas that have rows: nation and groups first, then the era's provinces."""
-    lang, units, era = shell.view().lang, data.units(), figures.era
-    held = [units[area] for area in figures.of(indicator.id)["area"].unique() if area in units]
-    wide = [unit.id for unit in held if unit.kind in ("nation", "group")]
-    local = in_order((unit for unit in held if unit.id.startswith(f"VN{era}-")), lang)
-    other = in_order((unit for unit in held if unit.kind in ("ministry", "country")), lang)
-    return [*sorted(wide, key=lambda area: (area != "VN", area)), *local, *other]
+    lang, units = shell.view().lang, data.units()
+    return coverage.areas_of(figures.of(indicator.id), figures.era, units, lang)
 
 
 @lru_cache(maxsize=8)
 def _provinces(ids: tuple[str, ...], code: Lang) -> list[str]:
     """Put the ids of provinces in order once; the list must not be changed."""
-    return in_order((data.units()[one] for one in ids), language(code))
-
-
-def in_order(units: Iterable[Unit], lang: Language) -> list[str]:
-    """Return the ids of units in Vietnamese order of their names."""
-    return [unit.id for unit in sorted(units, key=lambda unit: lang.sort_key(lang.pick(unit.name)))]
+    return coverage.in_order((data.units()[one] for one in ids), language(code))
 
 
 def verdicts() -> bool:

@@ -13,14 +13,13 @@ from kpi.charts import parts
 from kpi.language import Language
 from kpi.observations import latest, usable
 from kpi.periods import parse_period
+from kpi.profile import KEY_FIGURES, compared
 from kpi.shift_share import ShiftShare
 from kpi.standing import since_break
 from kpi.units import Unit
 from ui import answers, data, markup, origins, quality, shell, verdicts
 from ui.data import Figures
 from ui.draw import once
-
-_KEY_FIGURES = 6
 
 
 def panel(figures: Figures, indicator: Indicator, place: Unit, period: str | None) -> None:
@@ -46,7 +45,7 @@ def _told(figures: Figures, indicator: Indicator, place: Unit, period: str | Non
     lang, units = shell.view().lang, data.units()
     rows = figures.of(indicator.id)
     own = latest(rows[rows["period"] == period], indicator.id, place.id)
-    facts = [] if own is None else _compared(figures, indicator, own)
+    facts = [] if own is None else compared(figures, indicator, own, data.units(), lang)
     if place.parts[1:]:
         names = ", ".join(lang.pick(units[part].name) for part in place.parts)
         facts.append((lang._("Merged on 1 July 2025 from"), names))
@@ -114,55 +113,16 @@ def _change(
     return first, last, change
 
 
-def _compared(figures: Figures, indicator: Indicator, own: pd.Series) -> list[tuple[str, str]]:
-    """Say an area's place among its peers, and the figures of all localities and the nation.
-
-    All are of the area's own period; a place among less than half of the areas would say little.
-    """
-    lang, units = shell.view().lang, data.units()
-    rows = figures.of(indicator.id)
-    rows = usable(rows[rows["period"] == own["period"]])
-    peers = rows[rows["area"].str.startswith(f"VN{figures.era}-")]["value"]
-    ahead = peers > own["value"] if indicator.direction == "higher" else peers < own["value"]
-    lines = []
-    if indicator.unit != "rank" and 2 * len(peers) >= int(figures.era):
-        place_of = f"{int(ahead.sum()) + 1}/{len(peers)}"
-        lines.append((lang._("Place among those with figures"), place_of))
-    for area, name in (
-        ("VN-PROVINCES", lang.pick(units["VN-PROVINCES"].name)),
-        ("VN", lang._("Whole country")),
-    ):
-        whole = latest(rows, indicator.id, area)
-        if whole is not None:
-            lines.append((name, sentences.figure(whole, indicator, lang)))
-    return lines
-
-
-def introduction(place: Unit, held: Sequence[Indicator]) -> str:
-    """Say what a province is and how many indicators have figures of it."""
-    lang, units = shell.view().lang, data.units()
-    words = {
-        "name": lang.pick(place.full_name(data.today())),
-        "region": lang.pick(units.regions[place.region]),
-        "known": lang.number(len(held)),
-    }
-    if not place.parts[1:]:
-        return lang._("{name}, {region}; indicators with figures: {known}.", **words)
-    words["parts"] = ", ".join(lang.pick(units[part].name) for part in place.parts)
-    return lang._(
-        "{name}, {region}, merged from {parts}; indicators with figures: {known}.", **words
-    )
-
-
 def key_figures(figures: Figures, held: Sequence[Indicator], place: Unit) -> str:
     """Return the tiles of the province's first figures: value, place, period, verdict."""
     lang = shell.view().lang
     tiles, marks = [], []
-    for indicator in held[:_KEY_FIGURES]:
+    for indicator in held[:KEY_FIGURES]:
         row = figures.latest(indicator.id, place.id)
         if row is not None:
-            compared = [f"{term}: {text}" for term, text in _compared(figures, indicator, row)]
-            foot = " · ".join((sentences.when(row, lang), *compared))
+            peers = compared(figures, indicator, row, data.units(), lang)
+            told = (f"{term}: {text}" for term, text in peers)
+            foot = " · ".join((sentences.when(row, lang), *told))
             tiles.append((sentences.figure(row, indicator, lang), lang.pick(indicator.short), foot))
             verdict = verdicts.mark(figures, indicator, place.id)
             marks.append(verdict + quality.mark(figures, indicator, place.id))

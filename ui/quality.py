@@ -10,9 +10,10 @@ import pandas as pd
 
 from kpi import quality
 from kpi.catalogue import Indicator
+from kpi.figures import Workspace
 from kpi.language import N_, Language
 from ui import as_of, data, history, shell
-from ui.data import Figures, Workspace
+from ui.data import Figures
 from ui.draw import once
 from ui.server.assets import site_path
 

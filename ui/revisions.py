@@ -10,11 +10,13 @@ import streamlit as st
 
 from kpi import sentences
 from kpi.catalogue import Indicator
+from kpi.coverage import in_order
+from kpi.headlines import HEADLINE
 from kpi.language import Language
 from kpi.periods import parse_period
 from kpi.store import steps
 from kpi.units import Unit
-from ui import address, answers, data, history, markup, pickers, version_log
+from ui import address, data, history, markup, pickers, version_log
 
 __all__ = ["AREA", "PERIOD", "Course", "choose", "course"]
 
@@ -36,7 +38,7 @@ def choose(lang: Language) -> tuple[Indicator, list[str], str]:
     catalogue, units = data.catalogue(), data.units()
     one, two, three = st.columns(3, gap="medium")
     with one:
-        indicator = pickers.indicator(catalogue.values(), answers.HEADLINE)
+        indicator = pickers.indicator(catalogue.values(), HEADLINE)
     with two:
         area = address.choose(
             lang._("Area"), AREA, _areas(lang), "VN", lambda key: _named(units[key], lang),
@@ -57,9 +59,9 @@ def _areas(lang: Language) -> list[str]:
     units = data.units()
     wide = [one.id for one in (*units.of("nation"), *units.of("group"))]
     local = [area for some in (units.provinces, units.formers)
-             for area in pickers.in_order(some, lang)]  # fmt: skip
+             for area in in_order(some, lang)]  # fmt: skip
     other = [area for some in (units.of("ministry"), units.of("country"))
-             for area in pickers.in_order(some, lang)]  # fmt: skip
+             for area in in_order(some, lang)]  # fmt: skip
     return list(dict.fromkeys([*wide, *local, *other]))
 
 

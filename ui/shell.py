@@ -12,10 +12,11 @@ from typing import cast
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from kpi.figures import Era, Workspace
 from kpi.language import LANGUAGES, Lang, Language, language
 from kpi.store import StoreError
 from ui import address, as_of, data, markup, origins
-from ui.data import Era, Figures, Workspace
+from ui.data import Figures
 from ui.shelf import Shelf
 
 _ERAS: tuple[Era, ...] = ("34", "63")

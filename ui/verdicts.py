@@ -19,6 +19,7 @@ from kpi.course import (
     told_ahead,
     word,
 )  # fmt: skip
+from kpi.course import told as in_words
 from kpi.language import Language
 from ui import as_of, course, data, markup, pickers, shell
 from ui.data import Figures
@@ -56,22 +57,9 @@ def mark(figures: Figures, indicator: Indicator, area: str) -> str:
 
 
 def told(figures: Figures, indicator: Indicator, area: str) -> Word | None:
-    """Return the overall verdict in words, with the target that is ahead; None without any.
-
-    A deadline missed before may stand beside it. `≠` where the methods disagree.
-    """
-    made, lang = course.judged(figures).one(indicator.id, area), shell.view().lang
-    if made is None:
-        return None
-    found = word(made.overall, lang)
-    text = found.text if made.agree else f"{found.text} ≠"
-    if made.target is not None and not made.past and not made.reason:
-        text = lang._(
-            "{verdict}: {target} by {deadline}", verdict=text,
-            target=lang.target(made.target.value, indicator),
-            deadline=lang.date(made.target.deadline),
-        )  # fmt: skip
-    return found._replace(text=text)
+    """Return the overall verdict in words (`kpi.course.told`); None without any."""
+    made = course.judged(figures).one(indicator.id, area)
+    return None if made is None else in_words(made, shell.view().lang)
 
 
 def why(figures: Figures, indicator: Indicator, area: str) -> str:

@@ -6,7 +6,16 @@ all at once; `explain` fills each formula in with their numbers; `projection` (w
 `backtest`, `student`) looks ahead. docs/verdicts.md tells how to read what they say.
 """
 
-from kpi.course.explain import Line, amount, chance, dated_figure, explain, figure, summary
+from kpi.course.explain import (
+    Line,
+    amount,
+    chance,
+    dated_figure,
+    explain,
+    figure,
+    summary,
+    told,
+)
 from kpi.course.horizons import Horizon, horizons
 from kpi.course.judge import METHODS, Judgement, judge, judge_target
 from kpi.course.notes import notes, of_horizon, told_ahead
@@ -48,6 +57,7 @@ __all__ = [
     "of_horizon",
     "series_of",
     "summary",
+    "told",
     "told_ahead",
     "word",
 ]

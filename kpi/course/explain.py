@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpi.catalogue import Indicator
     from kpi.language import Language
 
-__all__ = ["Line", "amount", "chance", "dated_figure", "explain", "figure", "summary"]
+__all__ = ["Line", "amount", "chance", "dated_figure", "explain", "figure", "summary", "told"]
 
 _NAMES = {
     "eurostat": N_("Eurostat: growth rates"),
@@ -158,6 +158,22 @@ def dated_figure(point: Point, indicator: Indicator, lang: Language) -> str:
     """Write a figure with its period."""
     told = figure(point.value, indicator, lang)
     return f"{told} ({lang.period(parse_period(point.period))})"
+
+
+def told(made: Judgement, lang: Language) -> Word:
+    """Return the overall verdict in words, with the target that is ahead.
+
+    A deadline missed before may stand beside it. `≠` where the methods disagree.
+    """
+    found = word(made.overall, lang)
+    text = found.text if made.agree else f"{found.text} ≠"
+    if made.target is not None and not made.past and not made.reason:
+        text = lang._(
+            "{verdict}: {target} by {deadline}", verdict=text,
+            target=lang.target(made.target.value, made.indicator),
+            deadline=lang.date(made.target.deadline),
+        )  # fmt: skip
+    return found._replace(text=text)
 
 
 def summary(made: Judgement, lang: Language) -> str:

@@ -10,11 +10,11 @@ from kpi.alerts.words import SEVERITY_NAMES, STATE_NAMES, answering, clearing, w
 from kpi.language import Language
 from kpi.store import Acknowledgement
 from kpi.store.versions import VIET_NAM
+from kpi.tasks import words as words_of_tasks
 from ui import data, markup, shell
 from ui.alerts import names
 from ui.alerts.acknowledging import said
 from ui.alerts.board import Board, Choice
-from ui.tasks import words as words_of_tasks
 from ui.tasks.ways import Ways, ways
 
 __all__ = ["listed", "told"]
@@ -131,7 +131,7 @@ def _inside(one: Alert, words: Sequence[Acknowledgement], links: Ways, lang: Lan
 def _clears(one: Alert, lang: Language) -> str:
     """Say what clears it; of a task the parts that are missing, as the plan says it."""
     if one.task:
-        return words_of_tasks.clearing(one.task, lang)
+        return words_of_tasks.clearing(one.task, data.catalogue(), lang)
     return clearing(one, data.catalogue(), lang)
 
 

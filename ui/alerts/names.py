@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi.alerts import Alert
+from kpi.alerts import Alert, names
 from kpi.language import Language
 from ui import data
 
@@ -11,14 +11,9 @@ __all__ = ["line", "subject"]
 
 def subject(one: Alert, lang: Language) -> str:
     """Name the indicator or task, and the area where it is not the nation."""
-    name = one.task.task.name if one.task else data.catalogue()[one.subject].short
-    units = data.units()
-    if one.area == "VN" or one.area not in units:
-        return lang.pick(name)
-    area = lang.pick(units[one.area].name)
-    return lang._("{indicator}, {area}", indicator=lang.pick(name), area=area)
+    return names.subject(one, data.catalogue(), data.units(), lang)
 
 
 def line(one: Alert, lang: Language) -> str:
     """Name a warning in one line."""
-    return lang._("{rule}: {subject}", rule=lang.pick(one.rule.name), subject=subject(one, lang))
+    return names.line(one, data.catalogue(), data.units(), lang)

@@ -9,9 +9,10 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from kpi.headlines import HEADLINE
 from kpi.language import Language
 from kpi.template import template_csv
-from ui import answers, data, markup
+from ui import data, markup
 from ui.desk import questions
 from ui.desk.jobs import Fresh, read, taken
 from ui.desk.publishing import sign_in
@@ -34,7 +35,7 @@ def show(lang: Language) -> None:
     with right:
         st.download_button(
             lang._("Download a filled-in template"),
-            lambda: template_csv(data.catalogue()[answers.HEADLINE], "2025-12", data.units(), lang),
+            lambda: template_csv(data.catalogue()[HEADLINE], "2025-12", data.units(), lang),
             "mau-so-lieu.csv",
             "text/csv",
             on_click="ignore",

@@ -18,11 +18,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kpi.figures import ERAS, Era
 from kpi.handout import FORMS, Form, handout
 from kpi.language import LANGUAGES, Lang, language
 from kpi.store import StoreError
 from ui import data, history
-from ui.data import ERAS, Era, Figures
+from ui.data import Figures
 from ui.server.assets import Asset, pack, site_path
 from ui.shelf import Shelf
 

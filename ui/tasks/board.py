@@ -10,13 +10,12 @@ from functools import lru_cache
 import streamlit as st
 
 from kpi.language import Language
-from kpi.tasks import STATES, Agency, Brought, Judged, Register, judge, load_register
+from kpi.tasks import STATES, Agency, Brought, Judged, Register, judge, load_register, words
 from kpi.tasks import practice_register as made_up
 from kpi.tasks.files import DATA
 from ui import address, data, draw, history, shell
 from ui.data import Figures
 from ui.shelf import Shelf
-from ui.tasks import words
 
 __all__ = ["UNNAMED", "Board", "Choice", "Mine", "board", "choose", "keep", "mine", "register"]
 

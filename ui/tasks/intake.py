@@ -11,9 +11,8 @@ import streamlit as st
 from kpi.export import to_csv, to_xlsx
 from kpi.language import Language
 from kpi.problems import safe
-from kpi.tasks import STATES, Brought, Judged, read_tasks, tasks_table, template_table
+from kpi.tasks import STATES, Brought, Judged, read_tasks, tasks_table, template_table, words
 from ui import data, markup, shell
-from ui.tasks import words
 from ui.tasks.board import Board, keep, mine, register
 
 __all__ = ["intake", "way"]

@@ -8,10 +8,9 @@ from itertools import groupby
 
 from kpi import sentences
 from kpi.language import Language
-from kpi.tasks import STATES, Agency, Aim, Judged, Part
+from kpi.tasks import STATES, Agency, Aim, Judged, Part, words
 from kpi.tasks.judging import counted
 from ui import data, markup, origins, shell
-from ui.tasks import words
 from ui.tasks.board import UNNAMED, Board, Choice
 from ui.tasks.ways import Ways, ways
 
@@ -30,7 +29,7 @@ def told(judged: Sequence[Judged], shown: Board, choice: Choice) -> str:
         if count[kind] or kind in ("overdue", "soon")
     ]
     about = _about(shown, choice, links, lang)
-    return markup.answer(words.answer(judged, shown, lang)) + about + markup.tiles(tiles)
+    return markup.answer(words.answer(judged, shown.answering, lang)) + about + markup.tiles(tiles)
 
 
 def _about(shown: Board, choice: Choice, links: Ways, lang: Language) -> str:
@@ -134,7 +133,7 @@ def _inside(
         (lang._("Contact point"), escape(pick(contact) if contact else lang._("not named"))),
         (lang._("Since when"), escape(words.since(one, lang) or lang._("not named"))),
         (lang._("Deadline"), escape(f"{words.due(one, lang)} {read.get('deadline', '')}")),
-        (lang._("What clears it"), escape(words.clearing(one, lang))),
+        (lang._("What clears it"), escape(words.clearing(one, data.catalogue(), lang))),
         (lang._("Plan"), links.tasks(pick(plan.name), ke_hoach=plan.id)),
         (lang._("Pillar"), _pillar(one, shown, links, lang) + escape(f" {read.get('pillar', '')}")),
     ]

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from kpi.language import Language
-from kpi.tasks import NEAR, Judged
+from kpi.tasks import NEAR, Judged, words
 from ui import data, markup, origins, shell
-from ui.tasks import words
 from ui.tasks.board import Board
 
 __all__ = ["KINDS", "sheet"]
@@ -26,7 +25,7 @@ def sheet(judged: Sequence[Judged], shown: Board, mark: str) -> str:
         f'<div class="kd-sheet">{markup.heading(title, mark)}'
         f'<p class="kd-foot">{escape(_dated(lang))}</p>'
         f'<p class="kd-foot kd-noprint">{escape(hint)}</p>'
-        f"{markup.answer(words.answer(judged, shown, lang))}"
+        f"{markup.answer(words.answer(judged, shown.answering, lang))}"
         f"{_table(late, shown, lang)}{_sources(late, shown, lang)}</div>"
     )
 
@@ -64,7 +63,7 @@ def _line(at: int, one: Judged, shown: Board, lang: Language) -> list[markup.Cel
         f"{who} – {lang.pick(head)}" if head else who,
         words.due(one, lang),
         state,
-        words.clearing(one, lang),
+        words.clearing(one, data.catalogue(), lang),
     ]
 
 

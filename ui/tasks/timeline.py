@@ -12,9 +12,8 @@ from html import escape
 from itertools import count
 
 from kpi.language import Language
-from kpi.tasks import Judged
+from kpi.tasks import Judged, words
 from ui import data, markup, shell
-from ui.tasks import words
 from ui.tasks.board import Board
 
 __all__ = ["timeline"]

@@ -1,22 +1,21 @@
-"""What the page says of tasks: states, days, what is missing, and the answer in a sentence."""
+"""What is said of tasks: states, days, what is missing, and the answer in a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
 from kpi import sentences
+from kpi.catalogue import Catalogue
 from kpi.language import N_, NBSP, Language
-from kpi.tasks import NEAR, Aim, Judged, Part
-from kpi.tasks.judging import Kind, counted
-from ui import data
-
-if TYPE_CHECKING:
-    from ui.tasks.board import Board
+from kpi.tasks.judging import NEAR, Judged, Kind, counted
+from kpi.tasks.model import Agency, Aim
+from kpi.tasks.progress import Part
 
 __all__ = [
     "LOOKS", "NAMES", "answer", "clearing", "completion", "due", "since", "state", "who",
 ]  # fmt: skip
+
+Answering = Callable[[Judged], Sequence[Agency]]
 
 NAMES: Mapping[Kind, str] = {
     "overdue": N_("overdue"),
@@ -91,22 +90,24 @@ def completion(one: Judged, lang: Language) -> str:
     return share if found.known == len(found.parts) else f"≥{NBSP}{share}"
 
 
-def clearing(one: Judged, lang: Language) -> str:
+def clearing(one: Judged, catalogue: Catalogue, lang: Language) -> str:
     """Say what would clear a task: the parts that are missing or unknown."""
     if one.progress.done:
         return lang._("nothing, all parts are there")
     if not one.progress.parts:
         return lang._("no deliverable and no indicator is named, so nothing can be checked off")
-    return "; ".join(_missing(part, lang) for part in one.progress.parts if part.share != 1)
+    return "; ".join(
+        _missing(part, catalogue, lang) for part in one.progress.parts if part.share != 1
+    )
 
 
-def _missing(part: Part, lang: Language) -> str:
+def _missing(part: Part, catalogue: Catalogue, lang: Language) -> str:
     if not isinstance(part.of, Aim):
         name = lang.pick(part.of.name)
         if part.share is None:
             return lang._("“{name}”: nothing published yet", name=name)
         return lang._("“{name}”: not there yet", name=name)
-    indicator = data.catalogue()[part.of.indicator]
+    indicator = catalogue[part.of.indicator]
     name = lang.pick(indicator.short)
     if part.target is None:
         return lang._("{name}: no target is set", name=name)
@@ -117,12 +118,12 @@ def _missing(part: Part, lang: Language) -> str:
     return lang._("{name}: from {value} to {target}", name=name, value=value, target=target)
 
 
-def answer(judged: Sequence[Judged], shown: Board, lang: Language) -> str:
-    """Say what is late and whose it is, with numbers."""
+def answer(judged: Sequence[Judged], answering: Answering, lang: Language) -> str:
+    """Say what is late and whose it is, with numbers; `answering` returns who answers for one."""
     if not judged:
         return lang._("No task fits these choices.")
     count = counted(judged)
-    said = [_late(judged, count["overdue"], shown, lang)]
+    said = [_late(judged, count["overdue"], answering, lang)]
     if count["unproven"]:
         said.append(
             lang._(
@@ -138,12 +139,12 @@ def answer(judged: Sequence[Judged], shown: Board, lang: Language) -> str:
     return " ".join(said)
 
 
-def _late(judged: Sequence[Judged], count: int, shown: Board, lang: Language) -> str:
+def _late(judged: Sequence[Judged], count: int, answering: Answering, lang: Language) -> str:
     everything = lang.number(len(judged))
     if not count:
         return lang._("Of {all} tasks none is known to be overdue.", all=everything)
     worst = judged[0]
-    agencies = [lang.pick(one.name) for one in shown.answering(worst)]
+    agencies = [lang.pick(one.name) for one in answering(worst)]
     return lang._(
         "{count} of {all} tasks overdue; the longest, by {days} days: “{name}” ({who}).",
         count=lang.number(count), all=everything, days=lang.number(worst.state.days),
