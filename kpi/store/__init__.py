@@ -7,6 +7,7 @@ and gone back to. docs/publish.md tells the rules, docs/postgresql.md how to run
 
 from kpi.store.acknowledgements import Acknowledgement
 from kpi.store.current import current, published, version
+from kpi.store.digests import Digested
 from kpi.store.dry_run import Plan, largest
 from kpi.store.effects import Effects, effects
 from kpi.store.refusals import StoreError
@@ -17,6 +18,7 @@ from kpi.store.versions import File, Version
 
 __all__ = [
     "Acknowledgement",
+    "Digested",
     "Effects",
     "File",
     "Plan",

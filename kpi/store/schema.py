@@ -21,6 +21,8 @@ from sqlalchemy import (
 
 __all__ = [
     "ACKNOWLEDGEMENTS",
+    "DIGESTS",
+    "DIGEST_ENDS",
     "FACTS",
     "FILES",
     "ID",
@@ -81,4 +83,20 @@ ACKNOWLEDGEMENTS = Table(
     Column("author", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("promised", String(10), nullable=False),
+)
+DIGESTS = Table(
+    "digests",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("recipient", Text, nullable=False),  # its id in the recipients' file
+    Column("at", String(32), nullable=False),  # when it was begun; UTC, ISO 8601
+    Column("day", String(10), nullable=False),  # the day whose warnings it tells
+    Column("items", Text, nullable=False),  # JSON: what is told, of which alert
+)
+DIGEST_ENDS = Table(
+    "digest_ends",
+    METADATA,
+    Column("digest", Integer, ForeignKey("digests.id"), primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("outcome", String(6), nullable=False),  # sent, failed
 )

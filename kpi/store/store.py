@@ -9,9 +9,10 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from kpi.observations import OBSERVATION_COLUMNS, arranged, dated, load_published
-from kpi.store import acknowledgements, versions
+from kpi.store import acknowledgements, digests, versions
 from kpi.store.acknowledgements import Acknowledgement
 from kpi.store.base import follow, followed
+from kpi.store.digests import Digested, Item, Outcome
 from kpi.store.dry_run import KEY, Plan, compare, plan
 from kpi.store.migrating import migrate
 from kpi.store.place import connect, reading, shown, store_url, writing
@@ -154,6 +155,23 @@ class Store:
         """Return all acknowledgements, the newest first."""
         with reading(self._engine) as connection:
             return acknowledgements.acknowledgements(connection)
+
+    def begin_digest(
+        self, recipient: str, day: date, items: Sequence[Item], seen: int
+    ) -> int | None:
+        """Keep what is about to be sent (`kpi.store.digests.begin`); return the digest's number."""
+        with writing(self._engine) as connection:
+            return digests.begin(connection, recipient, day, items, seen)
+
+    def end_digest(self, digest: int, outcome: Outcome) -> None:
+        """Keep what came of a digest."""
+        with writing(self._engine) as connection:
+            digests.end(connection, digest, outcome)
+
+    def digests(self) -> tuple[Digested, ...]:
+        """Return all digests, the oldest first."""
+        with reading(self._engine) as connection:
+            return digests.digests(connection)
 
     def follow_files(self) -> None:
         """Make a version of what changed in the project's own files since they were last read."""

@@ -32,7 +32,7 @@ def test_migrations_make_the_tables_the_program_knows(engine):
     with engine.connect() as connection, warnings.catch_warnings():
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
-        assert revision(connection) == "0003"
+        assert revision(connection) == "0004"
 
 
 def test_down_to_nothing_and_up_again(engine):
@@ -40,7 +40,7 @@ def test_down_to_nothing_and_up_again(engine):
     migrate(engine, "base")
     assert sa.inspect(engine).get_table_names() == ["alembic_version"]
     migrate(engine)
-    assert len(sa.inspect(engine).get_table_names()) == 5
+    assert len(sa.inspect(engine).get_table_names()) == 7
 
 
 def test_figures_survive_a_step_down_and_up(store, engine, open_store):

@@ -332,3 +332,22 @@ def test_acknowledgements_are_added_and_never_changed(store, address):
             connection.execute(sa.text(statement))
     engine.dispose()
     assert len(store.acknowledged()) == 2
+
+
+def test_a_digest_is_begun_once_and_ends_once(store, address):
+    today, items = date(2026, 11, 22), [("new", "low-chance/x/VN"), ("acknowledged", "3")]
+    assert store.begin_digest("bo-y-te", today, items, 0) == 1
+    assert store.begin_digest("bo-y-te", today, items, 0) is None  # another run was faster
+    assert store.begin_digest("van-phong", today, [], 0) == 2
+    store.end_digest(2, "failed")
+    with pytest.raises(StoreError):
+        store.end_digest(2, "sent")
+    first, second = store.digests()
+    assert (first.items, first.day, first.outcome) == (tuple(items), today, None)
+    assert second.outcome == "failed"
+    assert store.begin_digest("bo-y-te", today, items, 1) == 3
+    engine = connect(store_url(address))
+    for statement in ("DELETE FROM digests", "UPDATE digest_ends SET outcome = 'sent'"):
+        with pytest.raises(sa.exc.DBAPIError, match="append-only"), engine.begin() as connection:
+            connection.execute(sa.text(statement))
+    engine.dispose()
