@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 NATION = "VN"
 # Named on the map to find one's way by: the centrally-run cities of long standing, by their code in
 # both eras, and Huế.
-_CITIES = {f"{era}-{code}" for era in ("VN34", "VN63") for code in ("01", "31", "48", "79", "92")}
-_CITIES |= {"VN34-46"}
+CITIES = {f"{era}-{code}" for era in ("VN34", "VN63") for code in ("01", "31", "48", "79", "92")}
+CITIES |= {"VN34-46"}
 _MOST_CLASSES = 7
 # ColorBrewer YlGnBu, light to dark, safe for colour-blind readers (colorbrewer2.org).
 _RAMPS = {
@@ -92,7 +92,7 @@ def places(areas: Sequence[str], lang: Language, units: Units) -> dict[str, Any]
         "areas": order,
         "names": [lang.pick(units[area].name) for area in order],
         **_full_names(order, lang, units),
-        "cities": [n for n, area in enumerate(order) if area in _CITIES],
+        "cities": [n for n, area in enumerate(order) if area in CITIES],
     }
 
 
@@ -112,10 +112,11 @@ def class_edges(domain: tuple[float, float], *, whole: bool = False) -> tuple[fl
     return tuple(round(low + step * number, 10) for number in range(count + 1))
 
 
-def class_colours(count: int, *, lower_is_better: bool = False) -> list[str]:
-    """Return the colours of three to seven classes, lowest class first: darker is better."""
-    ramp = [f"#{colour}" for colour in _RAMPS[count].split()]
-    return ramp[::-1] if lower_is_better else ramp
+def class_colours(indicator: Indicator) -> tuple[str, ...]:
+    """Return a colour for each class of an indicator's values, darker for the better ones."""
+    edges = class_edges(indicator.domain, whole=indicator.unit == "rank")
+    ramp = tuple(f"#{colour}" for colour in _RAMPS[len(edges) - 1].split())
+    return ramp if indicator.direction == "higher" else ramp[::-1]
 
 
 def _full_names(order: Sequence[str], lang: Language, units: Units) -> dict[str, Any]:
@@ -216,11 +217,10 @@ def _classes(indicator: Indicator) -> dict[str, Any]:
     """Cut and colour the catalogue's domain, darker is better; `open`: may values lie outside."""
     low, high = indicator.valid
     edges = class_edges(indicator.domain, whole=indicator.unit == "rank")
-    lower = indicator.direction != "higher"
     return {
         "domain": list(indicator.domain),
         "edges": list(edges),
-        "colours": class_colours(len(edges) - 1, lower_is_better=lower),
+        "colours": list(class_colours(indicator)),
         "open": [low < indicator.domain[0], high is None or high > indicator.domain[1]],
     }
 

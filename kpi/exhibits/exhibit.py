@@ -79,14 +79,20 @@ class Exhibit:
     sources: tuple[Source, ...]
     period: str  # of the figures: `12/2025`
     as_of: str  # `22/11/2026, phiên bản 12`
-    address: str  # of the same view, pinned to its version: `/ban-do?chi-so=…&tinh-den=v12`
+    address: str  # of the same view, pinned to its version: `/ban-do?…&tinh-den=v12.2026-11-22`
     chart: Chart | None = None
     areas: tuple[tuple[str, float | None], ...] = ()  # of a map: id of each area, and its value
     domain: tuple[float, ...] = ()  # of a map: the limits of its classes, from the catalogue
-    lower_is_better: bool = False  # of a map: then its darkest class is the lowest
     figure: str = ""  # of a card: the value in large type, `36,8 %`
     definition: str = ""
     verdict: str = ""  # sign and word: `✕ quá hạn, chưa đạt`
     method: str = ""  # by which method, with its formula filled in
     simulated: bool = False  # made of practice figures: says so wherever it is shown
     lang: str = "vi"
+    part: str = ""  # which of its page's exhibits it is
+    indicator: str = ""  # id, of an exhibit of one indicator
+    unit: str = ""  # of a map's values: `%`
+    decimals: int = 0
+    era: str = "34"  # the borders a map is drawn in: "34" or "63"
+    colours: tuple[str, ...] = ()  # of a map's classes, as many as `domain` has gaps
+    verdicts: tuple[tuple[str, str], ...] = ()  # of a map of verdicts: area id, key of course.WORDS
