@@ -112,11 +112,10 @@ def class_edges(domain: tuple[float, float], *, whole: bool = False) -> tuple[fl
     return tuple(round(low + step * number, 10) for number in range(count + 1))
 
 
-def class_colours(indicator: Indicator) -> tuple[str, ...]:
-    """Return a colour for each class of an indicator's values, darker for the better ones."""
-    edges = class_edges(indicator.domain, whole=indicator.unit == "rank")
-    ramp = tuple(f"#{colour}" for colour in _RAMPS[len(edges) - 1].split())
-    return ramp if indicator.direction == "higher" else ramp[::-1]
+def class_colours(count: int, *, lower_is_better: bool = False) -> list[str]:
+    """Return the colours of three to seven classes, lowest class first: darker is better."""
+    ramp = [f"#{colour}" for colour in _RAMPS[count].split()]
+    return ramp[::-1] if lower_is_better else ramp
 
 
 def _full_names(order: Sequence[str], lang: Language, units: Units) -> dict[str, Any]:
@@ -217,10 +216,11 @@ def _classes(indicator: Indicator) -> dict[str, Any]:
     """Cut and colour the catalogue's domain, darker is better; `open`: may values lie outside."""
     low, high = indicator.valid
     edges = class_edges(indicator.domain, whole=indicator.unit == "rank")
+    lower = indicator.direction != "higher"
     return {
         "domain": list(indicator.domain),
         "edges": list(edges),
-        "colours": list(class_colours(indicator)),
+        "colours": class_colours(len(edges) - 1, lower_is_better=lower),
         "open": [low < indicator.domain[0], high is None or high > indicator.domain[1]],
     }
 
