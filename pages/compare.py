@@ -1,0 +1,47 @@
+"""Compare: areas or periods side by side on all indicators, or two indicators over the areas."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui import data, draw, pickers, shell, tables
+from ui.compare import choosing, links, sides
+from ui.downloads import Part
+
+view = shell.view()
+lang = view.lang
+
+shell.heading(lang._("How do they compare, and what is only chance?"))
+side = link = None
+with pickers.row():
+    mode = choosing.mode()
+    era = shell.choose_era()
+    figures = draw.apart(data.figures(view.workspace, era), "compare", most=256)
+    if mode == "tuong-quan":
+        link = links.link(figures, *choosing.pair(figures))
+    elif mode == "thoi-gian":
+        area = choosing.area(figures)
+        side = sides.of_periods(figures, area, choosing.periods(figures, area))
+    else:
+        areas = choosing.areas(figures)
+        side = sides.of_areas(figures, areas, choosing.period(figures, areas))
+shell.tell_notices()
+
+if link:
+    shell.answer(links.answer(link))
+    if link.is_drawn:
+        key = (link.x.id, link.y.id)
+        draw.chart(figures, partial(links.picture, figures, link), "scatter", key, lang.code)
+        draw.html(figures, partial(links.below, figures, link), "coefficients", key)
+        tables.behind(figures, Part(key, (f"VN{era}-",)), f"tuong-quan-{'-'.join(key)}-{era}")
+elif side and len(side.names) > 1:
+    shell.answer(sides.answer(side))
+    chosen = (mode, side.areas, side.periods)
+    if sides.is_drawn(side):
+        draw.chart(figures, partial(sides.picture, figures, side), "dumbbell", chosen, lang.code)
+    if side.lines:
+        draw.html(figures, partial(sides.table, figures, side), "table", chosen)
+        tables.behind(figures, Part(areas=side.areas), f"so-sanh-{mode}-{era}")
+else:
+    shell.answer(lang._("Choose at least two to compare."))
+    st.info(lang._("Two to six areas, or two to six periods of one area, stand side by side."))

@@ -1,0 +1,1 @@
+"""The page that compares: its controls, its words and tables, the two pictures."""

@@ -1,0 +1,174 @@
+"""What is compared with what: the controls of the page, all of them in the address."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from kpi import coverage
+from kpi.catalogue import Indicator
+from kpi.compare.lines import MOST
+from kpi.coverage import CONTEXT
+from kpi.observations import usable
+from kpi.periods import parse_period
+from kpi.units import Unit
+from ui import address, data, pickers, shell
+from ui.data import Figures
+from ui.draw import once
+
+__all__ = ["area", "areas", "mode", "pair", "period", "periods"]
+
+NEWEST = "moi-nhat"
+AREAS, AREA, PERIODS, OTHER = "cac-khu-vuc", "khu-vuc", "cac-ky", "chi-so-2"
+_KINDS = ("nation", "group")
+
+
+def mode() -> str:
+    """Offer areas, periods or two indicators: `khu-vuc`, `thoi-gian`, `tuong-quan`."""
+    lang = shell.view().lang
+    names = {
+        "khu-vuc": lang._("Areas"),
+        "thoi-gian": lang._("Periods"),
+        "tuong-quan": lang._("Two indicators"),
+    }
+    return address.choose(
+        lang._("Compare"), "muc", list(names), "khu-vuc", names.__getitem__,
+        st.segmented_control, required=True,
+    )  # fmt: skip
+
+
+def areas(figures: Figures) -> tuple[str, ...]:
+    """Offer two to six areas that have figures."""
+    lang, units = shell.view().lang, data.units()
+    offered = _areas(figures)
+    usual = [one for one in (f"VN{figures.era}-01", f"VN{figures.era}-79") if one in offered]
+    _follow(offered)
+    return address.choose_many(
+        lang._("Two to {most} areas", most=MOST),
+        AREAS,
+        offered,
+        usual if len(usual) == 2 else offered[:2],
+        lambda key: lang.pick(units[key].name),
+        MOST,
+        placeholder=lang._("Add an area"),
+    )
+
+
+def period(figures: Figures, areas: tuple[str, ...]) -> str:
+    """Offer one period for all, or each indicator's newest one in common ("")."""
+    lang = shell.view().lang
+    chosen = address.choose(
+        lang._("Period"),
+        "ky",
+        [NEWEST, *_periods(figures, areas)],
+        NEWEST,
+        lambda key: lang._("Newest in common") if key == NEWEST else lang.period(parse_period(key)),
+        filter_mode="contains",
+    )
+    return "" if chosen == NEWEST else chosen
+
+
+def area(figures: Figures) -> str:
+    """Offer one area whose periods are compared."""
+    lang, units = shell.view().lang, data.units()
+    offered = _areas(figures)
+    return address.choose(
+        lang._("Area"), AREA, offered, offered[0],
+        lambda key: lang.pick(units[key].name), filter_mode="contains",
+    )  # fmt: skip
+
+
+def periods(figures: Figures, area: str) -> tuple[str, ...]:
+    """Offer two to six periods of an area, the newest and the one a year before as default."""
+    lang = shell.view().lang
+    offered = _periods(figures, (area,))
+    return address.choose_many(
+        lang._("Two to {most} periods", most=MOST),
+        PERIODS,
+        offered,
+        _usual(figures, area),
+        lambda key: lang.period(parse_period(key)),
+        MOST,
+        placeholder=lang._("Add a period"),
+    )
+
+
+def pair(figures: Figures) -> tuple[Indicator, Indicator]:
+    """Offer two indicators of provinces; the widest covered ones are the default."""
+    lang, catalogue = shell.view().lang, data.catalogue()
+    offered = data.by_province(figures.workspace) or data.with_figures(figures.workspace)
+    wide = _widest(figures) or [offered[0].id, offered[-1].id]
+    one = pickers.indicator(offered, wide[0])
+    ids = [entry.id for entry in offered]
+    second = address.choose(
+        lang._("Second indicator"), OTHER, ids, wide[-1],
+        lambda key: lang.pick(catalogue[key].short), filter_mode="contains",
+    )  # fmt: skip
+    return one, catalogue[second]
+
+
+def _follow(offered: list[str]) -> None:
+    """Take the areas chosen over to the other borders, where they are other areas."""
+    units, held = data.units(), st.session_state.get(AREAS)
+    if not held or any(one in offered for one in held):
+        return
+    moved = [_counterpart(units[one]) for one in held if one in units]
+    kept = [one for one in dict.fromkeys(moved) if one in offered]
+    st.session_state[AREAS] = kept if len(kept) > 1 else None
+
+
+def _counterpart(unit: Unit) -> str:
+    """Return the province in force a former one lies in, or the former one of a province's name."""
+    units = data.units()
+    if unit.successor:
+        return unit.successor
+    alike = [part for part in unit.parts if units[part].name.vi == unit.name.vi]
+    return (alike or list(unit.parts) or [unit.id])[0]
+
+
+@once
+def _areas(figures: Figures) -> list[str]:
+    """Return the areas that have figures: nation, groups, the era's provinces, ministries."""
+    lang, units = shell.view().lang, data.units()
+    held = [units[area] for area in usable(figures.frame)["area"].unique() if area in units]
+    wide = [unit.id for unit in held if unit.kind in _KINDS]
+    local = [unit for unit in held if unit.id.startswith(f"VN{figures.era}-")]
+    ministries = [unit for unit in held if unit.kind == "ministry"]
+    return [
+        *sorted(wide, key=lambda one: (one != "VN", one)),
+        *coverage.in_order(local, lang),
+        *coverage.in_order(ministries, lang),
+    ]
+
+
+@once
+def _periods(figures: Figures, areas: tuple[str, ...]) -> list[str]:
+    """Return the periods of which one of the areas has a figure, the newest first."""
+    rows = usable(figures.frame)
+    rows = rows[rows["area"].isin(areas)].drop_duplicates("period")
+    return list(rows.sort_values(["end", "start"], ascending=False)["period"])
+
+
+@once
+def _usual(figures: Figures, area: str) -> list[str]:
+    """Return two periods of the commonest kind: the newest, and a year before it or the next."""
+    rows = usable(figures.frame)
+    counts = Counter(parse_period(one).frequency for one in rows[rows["area"] == area]["period"])
+    kind = max(counts, key=counts.__getitem__, default="A")
+    alike = [one for one in _periods(figures, (area,)) if parse_period(one).frequency == kind]
+    if len(alike) < 2:
+        return alike
+    newest = alike[0]
+    before = f"{int(newest[:4]) - 1}{newest[4:]}"
+    return [before if before in alike else alike[1], newest]
+
+
+@once
+def _widest(figures: Figures) -> list[str]:
+    """Return the two indicators that cover the era's areas best, measures before context."""
+    counts: dict[str, int] = {}
+    for (name, _), areas in figures.covered.items():
+        counts[name] = max(areas, counts.get(name, 0))
+    order = sorted(counts, key=lambda name: (name in CONTEXT, -counts[name]))
+    return order[:2]
