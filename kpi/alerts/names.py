@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from kpi.language import Language
     from kpi.units import Units
 
-__all__ = ["line", "subject"]
+__all__ = ["answer", "line", "subject"]
 
 
 def subject(one: Alert, catalogue: Catalogue, units: Units, lang: Language) -> str:
@@ -26,3 +27,14 @@ def line(one: Alert, catalogue: Catalogue, units: Units, lang: Language) -> str:
     """Name a warning in one line."""
     name = subject(one, catalogue, units, lang)
     return lang._("{rule}: {subject}", rule=lang.pick(one.rule.name), subject=name)
+
+
+def answer(firing: Sequence[Alert], catalogue: Catalogue, units: Units, lang: Language) -> str:
+    """Say how many warnings fire, and which is the gravest."""
+    if not firing:
+        return lang._("No warning fires for these choices.")
+    return lang._(
+        "{count} warnings fire, {critical} of them critical. First: {name}.",
+        count=lang.number(len(firing)), name=line(firing[0], catalogue, units, lang),
+        critical=lang.number(sum(one.rule.severity == "critical" for one in firing)),
+    )  # fmt: skip

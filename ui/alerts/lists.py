@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from kpi.alerts import SEVERITIES, Alert
+from kpi.alerts import names as all_names
 from kpi.alerts.words import SEVERITY_NAMES, STATE_NAMES, answering, clearing, why
 from kpi.language import Language
 from kpi.store import Acknowledgement
@@ -42,14 +43,7 @@ def _answer(shown: Board, choice: Choice, firing: Sequence[Alert], lang: Languag
     if choice.cleared:
         return lang._("{count} warnings of the last twelve months fire no more.",
                       count=lang.number(len(shown.of(choice))))  # fmt: skip
-    if not firing:
-        return lang._("No warning fires for these choices.")
-    first = firing[0]
-    return lang._(
-        "{count} warnings fire, {critical} of them critical. First: {name}.",
-        count=lang.number(len(firing)), name=names.line(first, lang),
-        critical=lang.number(sum(one.rule.severity == "critical" for one in firing)),
-    )  # fmt: skip
+    return all_names.answer(firing, data.catalogue(), data.units(), lang)
 
 
 def listed(alerts: Sequence[Alert], words: Sequence[Acknowledgement]) -> str:

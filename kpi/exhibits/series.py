@@ -1,0 +1,161 @@
+"""Exhibits of one indicator over time: the trend of areas, and the headline cards."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kpi import sentences
+from kpi.catalogue import Indicator
+from kpi.charts.series import cuts, usable
+from kpi.charts.targets import MERGER, target_label
+from kpi.coverage import areas_of
+from kpi.exhibits.exhibit import Chart, Exhibit, Series, Table
+from kpi.exhibits.pieces import definition, frame, rows_table, span, unit_of, verdict
+from kpi.exhibits.refusals import ExhibitError, Problem
+from kpi.exhibits.view import View
+from kpi.figures import Figures
+from kpi.headlines import HEADLINE
+from kpi.periods import parse_period
+from kpi.standing import targets_now
+
+__all__ = ["card", "line_chart", "trend"]
+
+_MOST = 8  # areas that can be told apart
+
+
+def trend(view: View) -> Exhibit:
+    """Return one indicator in the areas chosen on `/xu-huong`, all other provinces in grey."""
+    figures = view.figures(view.era())
+    one = view.indicator(figures, HEADLINE)
+    offered = areas_of(figures.of(one.id), figures.era, view.units, view.lang)
+    chosen = _chosen(view, offered)
+    first, lang = chosen[0], view.lang
+    rows = figures.of(one.id)
+    ours = rows[rows["area"].isin(chosen)].sort_values(["area", "end", "start"])
+    behind = [area for area in offered if area.startswith(f"VN{figures.era}-")]
+    word, method = verdict(view.judged(figures, one, first), lang)
+    names = ", ".join(lang.pick(view.units[area].name) for area in chosen)
+    return Exhibit(
+        kind="chart",
+        title=_titled(one, names, view),
+        answer=sentences.of_row(figures.latest(one.id, first), one, view.today, lang),
+        table=rows_table(ours, view),
+        period=span(usable(ours, one), lang),
+        address=view.address(figures),
+        chart=line_chart(figures, one, chosen, view, [a for a in behind if a not in chosen]),
+        definition=definition(one, lang),
+        verdict=word,
+        method=method,
+        part="trend",
+        indicator=one.id,
+        unit=unit_of(one, lang),
+        decimals=one.decimals,
+        **frame(view, figures, ours["source"]),
+    )
+
+
+def _titled(one: Indicator, names: str, view: View) -> str:
+    """Name the indicator, its unit and where."""
+    name, unit = view.lang.pick(one.name), unit_of(one, view.lang)
+    return ", ".join(filter(None, (name, unit if unit not in name else "", names)))
+
+
+def _chosen(view: View, offered: Sequence[str]) -> tuple[str, ...]:
+    """Return the areas asked for, by default the first."""
+    asked = tuple(filter(None, view.choices.get("so-sanh", "").split(",")))
+    view.problems.extend(Problem("area", area) for area in asked if area not in offered)
+    view.sound()
+    if not offered:
+        raise ExhibitError([Problem("silent")])
+    return tuple(dict.fromkeys(asked))[:_MOST] or (offered[0],)
+
+
+def line_chart(
+    figures: Figures, one: Indicator, chosen: Sequence[str], view: View, behind: Sequence[str] = ()
+) -> Chart:
+    """Return an indicator's figures by period: `chosen` areas, those `behind` in grey."""
+    drawn = usable(figures.of(one.id), one)
+    ours = drawn[drawn["area"].isin(chosen)]
+    if ours.empty:
+        behind = ()
+    shown = drawn[drawn["area"].isin([*chosen, *behind])]
+    kinds = set(ours["kind"])
+    shown = shown[shown["kind"].isin(kinds)].drop_duplicates(["area", "period"], keep="last")
+    order = list(dict.fromkeys(shown["period"]))
+    table = shown.pivot(index="area", columns="period", values="value").reindex(columns=order)
+    held = {area: _values(row) for area, row in table.iterrows()}
+    target, _ = targets_now(one, chosen[0], view.today)
+    lang = view.lang
+    return Chart(
+        shape="line" if len(order) > 1 else "bar",
+        categories=tuple(lang.period(parse_period(text)) for text in order),
+        series=tuple(
+            Series(
+                lang.pick(view.units[area].name),
+                held[area],
+                chosen=area in chosen,
+            )
+            for area in (*behind, *chosen)
+            if area in held
+        ),
+        unit=unit_of(one, lang),
+        decimals=one.decimals,
+        target=target.value if target else None,
+        target_name=target_label(target, one, lang, view.today) if target else "",
+        ranks=one.unit == "rank",
+        breaks=_breaks(ours, one, chosen, view),
+    )
+
+
+def _values(row: pd.Series[float]) -> tuple[float | None, ...]:
+    return tuple(None if math.isnan(value) else value for value in row.astype(float).tolist())
+
+
+def _breaks(
+    ours: pd.DataFrame, one: Indicator, chosen: Sequence[str], view: View
+) -> tuple[tuple[str, str], ...]:
+    """Return the periods before which a chosen area's series breaks, and why."""
+    lang, found = view.lang, dict[str, str]()
+    days = [cut.day for cut in one.breaks]
+    if any(area.startswith(("VN34-", "VN63-")) for area in chosen):
+        days.append(MERGER)
+    for _, rows in ours.groupby("area", sort=False):
+        known = [rows["end"].iloc[0], *rows["end"]]
+        for cut, period, last, end in zip(cuts(rows), rows["period"], known, rows["end"],
+                                          strict=False):  # fmt: skip
+            passed = [day for day in days if last < day <= end]
+            if cut or passed:
+                merged = passed and MERGER in passed
+                why = lang._("provinces merged") if merged else lang._("break in the series")
+                found[lang.period(parse_period(period))] = why
+    return tuple(found.items())
+
+
+def card(view: View, name: str) -> Exhibit:
+    """Return a headline of the nation: its value in large type, points against the target."""
+    figures, one, lang = view.figures(), view.catalogue[name], view.lang
+    row, nation = figures.latest(name, "VN"), lang.pick(view.units["VN"].name)
+    rows = figures.of(name, "VN").sort_values(["end", "start"])
+    word, method = verdict(view.judged(figures, one, "VN"), lang)
+    drawn = usable(rows, one)
+    return Exhibit(
+        kind="card",
+        title=_titled(one, nation, view),
+        answer=sentences.of_row(row, one, view.today, lang),
+        table=rows_table(rows, view) if len(rows) else Table((), ()),
+        period="" if row is None else sentences.when(row, lang),
+        address=view.address(figures, ""),
+        chart=line_chart(figures, one, ("VN",), view) if len(drawn) else None,
+        figure=lang._("no published figure") if row is None else sentences.figure(row, one, lang),
+        definition=definition(one, lang),
+        verdict=word,
+        method=method,
+        part=name,
+        indicator=name,
+        unit=unit_of(one, lang),
+        decimals=one.decimals,
+        **frame(view, figures, rows["source"]),
+    )
