@@ -23,6 +23,8 @@ def pages(lang: Language) -> list[st.Page]:
         st.Page("pages/province_map.py", title=lang._("Map"), url_path="ban-do"),
         st.Page("pages/trends.py", title=lang._("Trends"), url_path="xu-huong"),
         st.Page("pages/province.py", title=lang._("Provinces"), url_path="tinh-thanh"),
+        st.Page("pages/ranking.py", title=lang._("Ranking"), url_path="xep-hang"),
+        st.Page("pages/compare.py", title=lang._("Compare"), url_path="so-sanh"),
         st.Page("pages/rankings.py", title=lang._("International rankings"), url_path="quoc-te"),
         st.Page("pages/indicators.py", title=lang._("Indicators"), url_path="danh-muc"),
         st.Page("pages/plan.py", title=lang._("Plan"), url_path="ke-hoach"),

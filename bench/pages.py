@@ -18,6 +18,8 @@ PAGES = {
     MAP_63: "chi-so",
     "xu-huong": "chi-so",
     "tinh-thanh": "tinh",
+    "xep-hang": "chi-so",
+    "so-sanh": "ky",
     "quoc-te": "chi-so-quoc-te",
     "danh-muc": "tru-cot",
     "ke-hoach": "trang-thai",

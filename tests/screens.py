@@ -22,6 +22,16 @@ PAGES = {
         "How is it moving, and is it fast enough?",
     ),
     "province": ("tinh-thanh", "Hà Nội đang ở đâu?", "Where does Hanoi stand?"),
+    "ranking": (
+        "xep-hang",
+        "Ai dẫn đầu, ai tiến bộ nhanh nhất?",
+        "Who is ahead, and who improves fastest?",
+    ),
+    "compare": (
+        "so-sanh",
+        "Hơn kém nhau ra sao, đâu chỉ là ngẫu nhiên?",
+        "How do they compare, and what is only chance?",
+    ),
     "rankings": (
         "quoc-te",
         "Việt Nam đứng ở đâu trên thế giới?",

@@ -10,6 +10,8 @@ NONSENSE = {
     "province_map": {"chi-so": "xyz", "dia-gioi": "99", "ky": "abc", "mo": "<script>x</script>"},
     "trends": {"chi-so": "../../etc/passwd", "so-sanh": "a,b"},
     "province": {"tinh": "<script>x</script>", "dia-gioi": "34,63"},
+    "ranking": {"dia-gioi": "bo,", "ky": "2022-13", "goc": "`x`", "tinh": "x", "nhom": "<b>x</b>"},
+    "compare": {"muc": "x", "cac-khu-vuc": "<script>x</script>", "ky": "2025-13"},
     "rankings": {"chi-so-quoc-te": "%00"},
     "indicators": {"tru-cot": "`x`", "chi-so": "no such"},
     "upload": {"bo-so-lieu": "upload", "lang": "VI"},

@@ -24,7 +24,7 @@ _SVG = Path(__file__).parent / "web" / "mark.svg"
 _MARK = f"data:image/svg+xml;base64,{b64encode(_SVG.read_bytes()).decode()}"
 _MENUS = Shelf()
 _LANG = "lang"
-_ERA = "dia-gioi"
+ERA = "dia-gioi"
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -98,7 +98,7 @@ def _choose_workspace(lang: Language) -> Workspace:
 
 def held_era(default: Era = "34") -> Era:
     """Return what `choose_era` will return, before it is drawn."""
-    return cast(Era, address.held(_ERA, _ERAS, default))
+    return cast(Era, address.held(ERA, _ERAS, default))
 
 
 def choose_era(default: Era = "34") -> Era:
@@ -107,7 +107,7 @@ def choose_era(default: Era = "34") -> Era:
     names = {"34": lang._("34 provinces"), "63": lang._("63 former provinces")}
     chosen = address.choose(
         lang._("Borders"),
-        _ERA,
+        ERA,
         _ERAS,
         default,
         names.__getitem__,

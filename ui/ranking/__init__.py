@@ -1,0 +1,1 @@
+"""The page of the ranking: its choices, its list, and its files."""
