@@ -7,6 +7,7 @@ understands an address; `series`, `country`, `world`, `place` and `lists` build 
 """
 
 from kpi.exhibits.exhibit import Chart, Column, Exhibit, Kind, Series, Shape, Source, Table
+from kpi.exhibits.file import MeetingError, read_meeting, write_meeting
 from kpi.exhibits.library import Library, library
 from kpi.exhibits.meeting import Item, Meeting
 from kpi.exhibits.ready import overview, province
@@ -24,6 +25,7 @@ __all__ = [
     "Kind",
     "Library",
     "Meeting",
+    "MeetingError",
     "Problem",
     "Series",
     "Shape",
@@ -34,5 +36,7 @@ __all__ = [
     "library",
     "overview",
     "province",
+    "read_meeting",
     "resolve",
+    "write_meeting",
 ]
