@@ -1,0 +1,153 @@
+"""One exhibit on a slide: headline, picture, what it rests on, source and dates, notes."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Emu, Inches
+
+from kpi.charts import look
+from kpi.exhibits.exhibit import Exhibit, Table
+from kpi.exhibits.meeting import Item
+from kpi.language import Lang, Language, language
+from kpi.pictures import bare, rasterised
+from kpi.pictures.letters import clean
+from kpi.slides.charts import add_chart
+from kpi.slides.deck import Deck, number_of
+from kpi.slides.fit import Frame, Run, fitted, write
+from kpi.slides.tables import add_table, parts
+from kpi.slides.words import facts, foot, notes, rest_of
+
+__all__ = ["add_slides"]
+
+_MOST = 6  # slides of one table
+_DPI = 220
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the parts of a slide stand, in EMU."""
+
+    seen: Frame  # what is seen, under the headline
+    picture: Frame
+    facts: Frame  # beside the picture
+    foot: Frame
+
+
+def add_slides(deck: Deck, exhibit: Exhibit, item: Item) -> None:
+    """Add an exhibit: one slide, or a few where its table is long."""
+    lang = language(cast(Lang, exhibit.lang))
+    place = _places(deck, exhibit)
+    tables = [(exhibit.table, 0)]
+    if exhibit.kind == "table" and exhibit.chart is None:
+        tables = parts(exhibit.table, lang, place.picture, 12 * deck.scale)
+    shown = tables[:_MOST]
+    for number, (table, hidden) in enumerate(shown, 1):
+        slide = deck.presentation.slides.add_slide(deck.content)
+        of = f" ({number}/{len(shown)})" if len(shown) > 1 else ""
+        headline = item.headline or exhibit.answer or exhibit.title
+        left = sum(len(one.rows) for one, _ in tables[_MOST:]) if number == len(shown) else 0
+        around = [
+            ("what is seen", [Run(exhibit.title + of, 15 * deck.scale, look.MUTED[0])], place.seen),
+            ("facts", facts(exhibit, item, lang, deck.scale), place.facts),
+            ("sources", foot(exhibit, lang, deck.scale, rest_of(left, hidden, lang)), place.foot),
+        ]
+        cut = _headline(slide, deck, headline)
+        for name, runs, frame in around:
+            cut |= _words(slide, name, runs, frame)
+        if exhibit.simulated:
+            _mark(slide, deck)
+        _picture(slide, exhibit, table, lang, place.picture, deck.scale)
+        number_of(slide, deck)
+        slide.notes_slide.notes_text_frame.text = notes(exhibit, item, headline, cut=cut)
+
+
+def _places(deck: Deck, exhibit: Exhibit) -> _Place:
+    """Share the room under the headline; the facts stand to the right."""
+    body, gap = deck.body, int(Inches(0.12) * deck.scale)
+    seen = Frame(body.left, body.top + gap, body.width, int(Inches(0.34) * deck.scale))
+    foot_high = int(Inches(0.52) * deck.scale)
+    foot = Frame(body.left, body.bottom - foot_high - gap // 2, body.width, foot_high)
+    top = seen.bottom + gap
+    high = foot.top - gap - top
+    has_facts = bool(exhibit.verdict or exhibit.method or exhibit.definition)
+    beside = int(body.width * 0.26) if has_facts else 0
+    wide = body.width - beside - (2 * gap if beside else 0)
+    return _Place(
+        seen,
+        Frame(body.left, top, wide, high),
+        Frame(body.left + wide + 2 * gap, top, beside, high),
+        foot,
+    )
+
+
+def _headline(slide: Any, deck: Deck, headline: str) -> bool:
+    """Write the headline into the layout's title as large as it fits; say whether it was cut."""
+    shape = slide.shapes.title
+    sizes = [Run(clean(headline), 26 * deck.scale, bold=True)]
+    [run], cut = fitted(sizes, deck.title, shrink=(1, 0.9, 0.8, 0.7))
+    write(shape, [run], anchor=MSO_ANCHOR.BOTTOM)
+    return cut
+
+
+def _words(slide: Any, name: str, runs: list[Run], frame: Frame) -> bool:
+    """Write paragraphs into a frame of their own; say whether anything was cut."""
+    if not runs or not frame.width:
+        return False
+    fit, cut = fitted(runs, frame)
+    write(_box(slide, frame, name), fit, anchor=MSO_ANCHOR.BOTTOM if name == "sources" else None)
+    return cut
+
+
+def _mark(slide: Any, deck: Deck) -> None:
+    """Say at the top of the slide that its figures are for practice."""
+    wide, high = deck.presentation.slide_width, int(Inches(0.3) * deck.scale)
+    box = _box(slide, Frame(0, 0, wide, high), "practice figures")
+    box.fill.solid()
+    box.fill.fore_color.rgb = RGBColor.from_string("FFF3D6")
+    write(box, [Run(look.PRACTICE_WORDS, 14 * deck.scale, look.PRACTICE[0], True)],
+          align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
+
+
+def _picture(
+    slide: Any, exhibit: Exhibit, table: Table, lang: Language, frame: Frame, scale: float
+) -> None:
+    """Draw the exhibit's chart, map or table; of a card its figure as well."""
+    if exhibit.kind == "card":
+        frame = _figure(slide, exhibit, frame, scale)
+    if exhibit.kind == "map" and exhibit.areas:
+        _map(slide, exhibit, frame, scale)
+    elif exhibit.chart is not None:
+        add_chart(slide, exhibit.chart, lang, frame, 12 * scale)
+    elif table.rows:
+        [(first, _), *_] = parts(table, lang, frame, 12 * scale)
+        add_table(slide, first, lang, frame, 12 * scale)
+
+
+def _figure(slide: Any, exhibit: Exhibit, frame: Frame, scale: float) -> Frame:
+    """Write a card's figure in large type; return the room under it."""
+    top = Frame(frame.left, frame.top, frame.width, int(Inches(1.5) * scale))
+    [run], _ = fitted([Run(exhibit.figure, 80 * scale, look.PRIMARY[0], True)], top,
+                      shrink=(1, 0.7, 0.5, 0.35))  # fmt: skip
+    write(_box(slide, top, "figure"), [run], anchor=MSO_ANCHOR.MIDDLE)
+    return Frame(frame.left, top.bottom, frame.width, frame.height - top.height)
+
+
+def _map(slide: Any, exhibit: Exhibit, frame: Frame, scale: float) -> None:
+    """Draw a map as a crisp picture with words for who does not see it."""
+    wide, high = Emu(frame.width).inches * 96, Emu(frame.height).inches * 96
+    picture = rasterised(bare(exhibit, wide, high, size=15 * scale), _DPI)
+    made = slide.shapes.add_picture(
+        io.BytesIO(picture), frame.left, frame.top, frame.width, frame.height
+    )
+    made._element.nvPicPr.cNvPr.set("descr", clean(f"{exhibit.title}. {exhibit.answer}"))
+
+
+def _box(slide: Any, frame: Frame, name: str) -> Any:
+    box = slide.shapes.add_textbox(frame.left, frame.top, frame.width, frame.height)
+    box.name = name
+    return box

@@ -1,0 +1,85 @@
+"""What stands in words around a picture on a slide, and in the speaker's notes."""
+
+from __future__ import annotations
+
+from kpi.charts import look
+from kpi.exhibits.exhibit import Chart, Exhibit, Source
+from kpi.exhibits.meeting import Item
+from kpi.language import Language
+from kpi.pictures.letters import clean
+from kpi.slides.fit import Run
+
+__all__ = ["facts", "foot", "notes", "rest_of"]
+
+_SIGNS = {"●": "#0B7A4B", "◐": "#8F5C0D", "○": "#C2410C", "▼": "#8E1B1B", "✕": "#8A2440"}
+
+
+def facts(exhibit: Exhibit, item: Item, lang: Language, scale: float) -> list[Run]:
+    """Return answer (under a headline of its own), verdict, method, definition, what is missing."""
+    found = []
+    if item.headline and exhibit.answer:
+        found.append(Run(exhibit.answer, 14 * scale))
+    if exhibit.verdict:
+        colour = next((_SIGNS[sign] for sign in exhibit.verdict if sign in _SIGNS), look.INK[0])
+        found.append(Run(exhibit.verdict, 16 * scale, colour, True))
+    if exhibit.method:
+        found.append(Run(exhibit.method, 12 * scale))
+    if exhibit.definition:
+        found.append(Run(exhibit.definition, 12 * scale, look.MUTED[0]))
+    silent = _silent(exhibit.chart)
+    if silent:
+        said = lang._("No figures: {areas}", areas=", ".join(silent))
+        found.append(Run(said, 12 * scale, look.MUTED[0]))
+    return found
+
+
+def _silent(chart: Chart | None) -> list[str]:
+    """Name the areas of which nothing can be drawn."""
+    if chart is None or chart.shape == "line":
+        return []
+    return [name for n, name in enumerate(chart.categories)
+            if all(one.values[n] is None for one in chart.series)]  # fmt: skip
+
+
+def foot(exhibit: Exhibit, lang: Language, scale: float, rest: str) -> list[Run]:
+    """Return period and date, what is not shown, breaks of the series, and the sources."""
+    named = "; ".join(_cited(one) for one in exhibit.sources)
+    breaks = exhibit.chart.breaks if exhibit.chart else ()
+    dated = [
+        rest,
+        lang._("Period: {period}", period=exhibit.period) if exhibit.period else "",
+        lang._("As of: {as_of}", as_of=exhibit.as_of) if exhibit.as_of else "",
+        *(f"{category}: {why}" for category, why in breaks),
+    ]
+    source = lang._("Source: {source}", source=named) if named else ""
+    texts = [" · ".join(filter(None, dated)), source]
+    return [Run(text, 11.5 * scale, look.MUTED[0]) for text in texts if text]
+
+
+def rest_of(rows: int, columns: int, lang: Language) -> str:
+    """Say what of a table is not on the slides."""
+    said = [
+        lang._("{count} more rows are in the workbook", count=rows) if rows else "",
+        lang._("{count} more columns are in the workbook", count=columns) if columns else "",
+    ]
+    return " · ".join(filter(None, said))
+
+
+def notes(exhibit: Exhibit, item: Item, headline: str, *, cut: bool) -> str:
+    """Return the speaker's notes, then all that stands on the slide in full."""
+    sources = [" – ".join(filter(None, (_cited(one), one.url))) for one in exhibit.sources]
+    whole = [
+        headline if cut else "",
+        exhibit.answer,
+        exhibit.verdict,
+        exhibit.method,
+        exhibit.definition,
+        *sources,
+        exhibit.address,
+    ]
+    told = "\n".join(filter(None, whole))
+    return clean("\n\n".join(filter(None, (item.notes, told))))
+
+
+def _cited(source: Source) -> str:
+    return " – ".join(filter(None, (source.title, source.detail)))
