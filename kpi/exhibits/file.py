@@ -71,6 +71,11 @@ class _Found(NamedTuple):
     code: str
     facts: dict[str, object]
 
+    def message(self, lang: Language) -> str:
+        """Say it to a reader, with its line."""
+        text = lang._(_MESSAGES[self.code], **self.facts)
+        return lang._("Line {line}: {what}", line=self.line, what=text) if self.line else text
+
 
 class MeetingError(ValueError):
     """A file that is no meeting, for all the reasons it has."""
@@ -81,11 +86,7 @@ class MeetingError(ValueError):
 
     def messages(self, lang: Language) -> tuple[str, ...]:
         """Say every reason to a reader, with its line."""
-        return tuple(
-            f"{lang._('Line {line}', line=one.line)}: {text}" if one.line else text
-            for one in self._found
-            for text in [lang._(_MESSAGES[one.code], **one.facts)]
-        )
+        return tuple(one.message(lang) for one in self._found)
 
 
 def write_meeting(meeting: Meeting) -> str:

@@ -1,0 +1,129 @@
+"""Saved views away from their pages: the same figures and sentences, also after publications."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kpi import exhibits
+from kpi.exhibits import ExhibitError, Item, Meeting, resolve
+from kpi.language import language
+from tests.vintages import RATE, january, publish, store
+
+VI, EN = language("vi"), language("en")
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """The project's own files, on a day; there is no store."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPI_STORE", f"sqlite:///{tmp_path_factory.mktemp('no')}/none.sqlite")
+        yield exhibits.library(DAY)
+
+
+def test_a_trend_has_the_figures_of_the_files(files):
+    made = resolve(Item(f"/xu-huong?chi-so={RATE}"), "vi", files)
+    (series,) = made.chart.series
+    # data/observations/national.csv: 45.8 (2024), 39.98 (26 October 2025), 36.8 (December 2025)
+    assert series.values == (45.8, 39.98, 36.8)
+    assert made.chart.categories == ("2024", "26/10/2025", "tháng 12/2025")
+    assert (made.chart.target, made.chart.unit) == (80.0, "%")
+    assert [row[2] for row in made.table.rows] == [45.8, 39.98, 36.8]
+    assert made.answer.startswith("Hồ sơ toàn trình: 36,8\xa0% (tháng 12/2025); mục tiêu 80\xa0%")
+    assert made.verdict == "✕ quá hạn, chưa đạt"
+    assert [break_ for _, break_ in made.chart.breaks] == ["sáp nhập tỉnh"]
+    assert made.sources and made.definition and made.as_of == "22/11/2026"
+
+
+def test_a_map_has_every_area_and_the_catalogue_s_classes(files):
+    made = resolve(Item("/ban-do?chi-so=dti_rank&dia-gioi=63"), "en", files)
+    ranks = dict(made.areas)
+    assert len(ranks) == 63 and ranks["VN63-48"] == 1.0  # Đà Nẵng led the DTI of 2022
+    assert made.table.rows[0][:2] == ("Da Nang", 1.0)
+    assert len(made.colours) == len(made.domain) - 1
+    assert (made.period, made.era, made.decimals) == ("2022", "63", 0)
+    missing = resolve(Item("/ban-do?chi-so=dti_rank&dia-gioi=63&ky=2021"), "en", files)
+    assert dict(missing.areas)["VN63-48"] == 1.0
+
+
+def test_a_map_of_verdicts_judges_as_the_page_does(files):
+    made = resolve(Item("/ban-do?bo-so-lieu=practice&xem=ket-luan&dia-gioi=34"), "vi", files)
+    assert made.simulated and len(made.verdicts) == 34
+    assert made.answer.startswith("Trong 34 địa bàn: ")
+    late = sum(verdict == "past_deadline" for _, verdict in made.verdicts)
+    assert f"quá hạn, chưa đạt {late}" in made.answer
+
+
+def test_ranks_stand_upside_down_with_viet_nam_in_front(files):
+    made = resolve(Item("/quoc-te"), "vi", files)
+    ours = made.chart.series[-1]
+    assert made.chart.ranks and ours.chosen and ours.name == "Việt Nam"
+    assert dict(zip(made.chart.categories, ours.values, strict=True))["2024"] == 71.0
+    assert sum(one.chosen for one in made.chart.series) == 1
+    assert "71/193" in made.answer and "tăng 15 bậc" in made.answer
+
+
+def test_a_province_brings_its_parts(files):
+    made = resolve(Item("/tinh-thanh?tinh=VN34-79&chi-so=population", "parts"), "vi", files)
+    parts = dict(zip(made.chart.categories, made.chart.series[0].values, strict=True))
+    assert set(parts) == {"TP. Hồ Chí Minh", "Bình Dương", "Bà Rịa - Vũng Tàu"}
+    assert sum(parts.values()) == 12_976_090  # the sentence's own figure
+    assert "12.976.090" in made.answer
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_ready_made_meetings_hold_together(files, lang):
+    for made in (exhibits.overview(lang=lang, source=files),
+                 exhibits.province("VN34-01", lang=lang, source=files)):  # fmt: skip
+        assert made.problems == () and made.shown == made.slides and len(made.shown) >= 2
+        for slide in made.shown:
+            one = slide.exhibit
+            assert one.title and one.answer and one.as_of and one.address.startswith("/")
+            assert one.sources or one.figure in ("chưa có số liệu công bố", "no published figure")
+            assert all(len(row) == len(one.table.columns) for row in one.table.rows)
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("/khong-co", "page"), ("https://example.org/", "address"), ("//example.org", "address"),
+        ("javascript:alert(1)", "address"), ("/?" + "a=1&" * 99, "address"),
+        ("/" + "x" * 3000, "address"), ("/xu-huong?chi-so=gone", "indicator"),
+        ("/xu-huong?so-sanh=VN34-99", "area"), ("/tinh-thanh?tinh=VN34-99", "area"),
+        ("/ban-do?tinh-den=v99", "version"), ("/ban-do?ky=1850", "choice"),
+        ("/?bo-so-lieu=upload", "own"), ("/ban-do?dia-gioi=64", "choice"),
+        ("/quoc-te?bo-so-lieu=practice", "silent"), ("/[", "page"), ("//[", "address"),
+    ],
+)  # fmt: skip
+def test_what_is_gone_is_told(files, address, code):
+    with pytest.raises(ExhibitError) as told:
+        resolve(Item(address), "vi", files)
+    assert code in {one.code for one in told.value.problems}
+    assert all(told.value.messages(VI)) and all(told.value.messages(EN))
+
+
+def test_all_problems_are_told_at_once_and_the_rest_still_works(files):
+    items = (Item("/xu-huong?chi-so=gone&dia-gioi=99"), Item("/quoc-te"), Item("/", "gone"))
+    made = exhibits.gather(Meeting("Họp", items), files)
+    assert [bool(slide.exhibit) for slide in made.slides] == [False, True, False]
+    assert [one.partition(" (")[0] for one in made.problems] == ["Mục 1", "Mục 1", "Mục 3"]
+    assert exhibits.gather(Meeting("Trống", ()), files).slides == ()
+
+
+def test_a_pinned_view_is_the_same_after_later_publications(tmp_path):
+    with store(tmp_path) as held:
+        publish(held, january(93.4), on="2031-05-05")
+        at = "/xu-huong?chi-so=on_time_rate&so-sanh=VN34-01"
+        first = resolve(Item(at), "vi", exhibits.library(date(2031, 6, 1)))
+        assert first.address.endswith("&tinh-den=v1.2031-06-01")
+        assert first.as_of == "01/06/2031, phiên bản 1"
+        publish(held, january(91.2, "2026-11-23"), on="2031-06-10")
+        later = exhibits.library(date(2032, 5, 1))
+        assert resolve(Item(first.address), "vi", later) == first
+        now = resolve(Item(at), "vi", later)
+        assert (first.table.rows[-1][2], now.table.rows[-1][2]) == (93.4, 91.2)
+        old = resolve(Item(f"{at}&tinh-den=v1"), "vi", later)
+        assert replace(old, address="", as_of="") == replace(first, address="", as_of="")
+        with pytest.raises(ExhibitError):  # before its own day, or not yet
+            resolve(Item(f"{at}&tinh-den=v2.2031-06-01"), "vi", later)
