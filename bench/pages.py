@@ -20,6 +20,8 @@ PAGES = {
     "tinh-thanh": "tinh",
     "xep-hang": "chi-so",
     "so-sanh": "ky",
+    "bo-chi-so": "tinh",
+    "cong-bang": "ky",
     "quoc-te": "chi-so-quoc-te",
     "danh-muc": "tru-cot",
     "ke-hoach": "trang-thai",

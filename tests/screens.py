@@ -27,10 +27,20 @@ PAGES = {
         "Ai dẫn đầu, ai tiến bộ nhanh nhất?",
         "Who is ahead, and who improves fastest?",
     ),
+    "index_simulator": (
+        "bo-chi-so",
+        "Đổi trọng số hay thêm điểm thì thứ hạng thay đổi ra sao?",
+        "What would other weights, or one more point, change?",
+    ),
     "compare": (
         "so-sanh",
         "Hơn kém nhau ra sao, đâu chỉ là ngẫu nhiên?",
         "How do they compare, and what is only chance?",
+    ),
+    "equity": (
+        "cong-bang",
+        "Có nơi nào bị bỏ lại phía sau, ở đâu?",
+        "Is anybody left behind, and where?",
     ),
     "rankings": (
         "quoc-te",

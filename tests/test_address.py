@@ -12,6 +12,8 @@ NONSENSE = {
     "province": {"tinh": "<script>x</script>", "dia-gioi": "34,63"},
     "ranking": {"dia-gioi": "bo,", "ky": "2022-13", "goc": "`x`", "tinh": "x", "nhom": "<b>x</b>"},
     "compare": {"muc": "x", "cac-khu-vuc": "<script>x</script>", "ky": "2025-13"},
+    "index_simulator": {"bo": "x", "trong-so": "dti_2022:0,0,0,0,0,0,0,0", "diem": "<b>x</b>"},
+    "equity": {"chi-so": "no such", "ky": "2025-13", "dia-gioi": "`"},
     "rankings": {"chi-so-quoc-te": "%00"},
     "indicators": {"tru-cot": "`x`", "chi-so": "no such"},
     "upload": {"bo-so-lieu": "upload", "lang": "VI"},

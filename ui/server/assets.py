@@ -20,7 +20,11 @@ from starlette.routing import BaseRoute, Route
 from streamlit import config
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = {"dashboard-web": ROOT / "ui" / "web", "dashboard-geo": ROOT / "geo" / "boundaries"}
+FOLDERS = {
+    "dashboard-web": ROOT / "ui" / "web",
+    "dashboard-geo": ROOT / "geo" / "boundaries",
+    "dashboard-simulator": ROOT / "ui" / "simulator",
+}
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -94,9 +98,9 @@ def site_path(path: str) -> str:
 
 
 def asset_path(name: str) -> str:
-    """Return `folder/name?v=version` of a file in `ui/web` or `geo/boundaries`.
+    """Return `folder/name?v=version` of a file in one of the folders.
 
-    Raises FileNotFoundError when neither folder has a file of that name.
+    Raises FileNotFoundError when no folder has a file of that name.
     """
     for route, folder in FOLDERS.items():
         if (folder / name).is_file():

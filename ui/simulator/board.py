@@ -1,0 +1,133 @@
+"""What stands around the simulator: answer, sources, structure and the table to take away."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from kpi.indices import words
+from kpi.indices.payload import payload
+from kpi.indices.race import Race, published
+from kpi.indices.table import table as as_table
+from kpi.periods import parse_period
+from ui import data, downloads, markup, origins, shell
+from ui.data import Figures
+from ui.downloads import Part
+from ui.simulator import choices
+from ui.simulator.choices import Choice
+from ui.simulator.settings import Moved
+
+__all__ = ["answer", "below", "drawn", "problems", "structure", "table"]
+
+
+def problems(figures: Figures) -> None:
+    """Say which files of indices have mistakes, all of them with file and line."""
+    lang, found = shell.view().lang, choices.indices(figures).problems
+    if found:
+        st.error(
+            lang._("An index file has mistakes and is left out: {problems}",
+                   problems="; ".join(found)),
+            icon=":material/error:",
+        )  # fmt: skip
+
+
+def drawn(race: Race, simulated: bool) -> bytes:
+    """Return what the simulator draws, as JSON."""
+    told = payload(race, data.catalogue(), shell.view().lang, data.units(), simulated=simulated)
+    return json.dumps(told).encode()
+
+
+def answer(race: Race, area: str) -> str:
+    """Return the answer as HTML: by the official weights, whatever is moved below."""
+    return markup.answer(words.answer(race, area, shell.view().lang, data.units()))
+
+
+def below(choice: Choice) -> str:
+    """Return the sources and what must be known of the index, as HTML."""
+    lang, index = shell.view().lang, choice.index
+    race = choice.race
+    rows = [choice.figures.of(part) for part in index.parts]
+    period = race.period if race else None
+    ids = pd.concat([one.loc[one["period"] == period, "source"] for one in rows])
+    notes = [
+        words.agreement(race, lang) if race else "",
+        lang.pick(index.note) if index.note else "",
+    ]
+    listed = origins.below(choice.figures, ids, lang, *notes)
+    return listed + _document(choice)
+
+
+def _document(choice: Choice) -> str:
+    """Name the document that lays the index down, and where its points were read."""
+    lang, index = shell.view().lang, choice.index
+    named = origins.named([index.document], lang)
+    if index.read_at:
+        named.append(markup.Origin(lang._("where its points were read"), "", index.read_at))
+    return markup.sources(lang._("Weights"), named)
+
+
+def structure(choice: Choice) -> str:
+    """Return groups and points of an index nobody has all figures of, and published totals."""
+    lang, index = shell.view().lang, choice.index
+    whole = sum(index.weights)
+    lines = [
+        (lang.pick(group.name), lang.number(group.points), lang.percent(100 * group.points / whole))
+        for group in index.groups
+    ]
+    heads = (lang._("Group"), lang._("Most points"), lang._("Weight"))
+    note = lang.pick(index.note) if index.note else ""
+    return (
+        markup.section(lang.pick(index.name)) + markup.table(heads, lines)
+        + _published(choice) + markup.sources("", [], [note]) + _document(choice)
+    )  # fmt: skip
+
+
+def _published(choice: Choice) -> str:
+    """Return published totals and ranks, the newest first; "" where there are none."""
+    lang, index, units = shell.view().lang, choice.index, data.units()
+    rows = choice.figures.by_indicator
+    held = [choice.figures.of(one) for one in (index.indicator, index.rank) if one]
+    told = pd.concat(held) if held else choice.figures.frame.iloc[:0]
+    told = told[told["area"].isin(choice.areas)]
+    lines = []
+    for period in told.sort_values("end", ascending=False)["period"].unique():
+        totals = published(index.indicator, rows, period, choice.areas)
+        places = published(index.rank, rows, period, choice.areas)
+        for area in sorted({*totals, *places}, key=lambda one: places.get(one, 999)):
+            lines.append(
+                (
+                    lang.pick(units[area].name), lang.period(parse_period(period)),
+                    words.total(totals[area], index, lang) if area in totals else "–",
+                    lang.number(places[area]) if area in places else "–",
+                )
+            )  # fmt: skip
+    heads = (lang._("Area"), lang._("Period"), lang._("Total as published"), lang._("Rank"))
+    title = markup.section(lang._("Totals and ranks as published"))
+    return title + markup.table(heads, lines) if lines else ""
+
+
+def table(choice: Choice, moved: Moved) -> None:
+    """Offer the ranks as moved in a closed table with its files, and the figures behind them."""
+    lang, race, area, figures = shell.view().lang, choice.race, choice.area, choice.figures
+    if race is None or area is None:
+        return
+    name = f"bo-chi-so-{choice.index.id.replace('_', '-')}"
+    place = (f"VN{figures.era}-",) if choice.index.areas == "provinces" else ()
+    part = Part(choice.index.parts, place)
+    build = partial(
+        as_table, race, race.moved(area, moved.figures), moved.weights, lang, data.units(),
+        downloads.mark(figures),
+    )  # fmt: skip
+    box = st.expander(
+        lang._("Table behind the picture ({rows} rows)", rows=lang.number(len(race.areas))),
+        on_change="rerun",
+        key=f"table-{name}",
+    )
+    downloads.links(figures, part, name)
+    if box.open:
+        with box:
+            st.dataframe(build(), hide_index=True, width="stretch")
+            downloads.tables(build, lang._("Composite index"), name)
