@@ -34,6 +34,7 @@ MERGED = N_("same borders on both sides of the merger; not tested")
 BOUND = N_("not compared: only a bound was published")
 PERIOD = N_("not compared: another period")
 LENGTH = N_("not compared: periods of different length")
+ENDED = N_("not compared: the former provinces ended with the merger")
 CHANGED = N_("not compared: the series changed in between")
 
 Row = Mapping[Any, Any]
@@ -216,7 +217,8 @@ def _times(first: Row, row: Row, breaks: set[date], merger: date) -> str:
     merged = {day for day in between if (day.year, day.month) == (merger.year, merger.month)}
     if between - merged:
         return CHANGED
-    return MERGED if merged else ""
+    former = str(row["area"]).startswith("VN63-")
+    return (ENDED if former else MERGED) if merged else ""
 
 
 def _length(period: Period) -> str | int:
@@ -226,7 +228,7 @@ def _length(period: Period) -> str | int:
 def _difference(first: Row, row: Row, indicator: Indicator, why: str) -> Difference:
     if {str(first["qualifier"]), str(row["qualifier"])} & {"lt", "gt"}:
         return Difference(None, BOUND)
-    if why in (PERIOD, LENGTH, CHANGED):
+    if why in (PERIOD, LENGTH, ENDED, CHANGED):
         return Difference(None, why)
     value = float(row["value"]) - float(first["value"])
     if why or indicator.unit != "percent":

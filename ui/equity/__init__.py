@@ -1,0 +1,1 @@
+"""The page on equity: its controls, its words and tables, its pictures."""

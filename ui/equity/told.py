@@ -1,0 +1,260 @@
+"""What the page on equity shows: the groups, the gap over time, those without the service."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from kpi.charts import look
+from kpi.charts.apart import apart
+from kpi.charts.dumbbell import Track, dumbbell, place
+from kpi.charts.lorenz import lorenz
+from kpi.equity import words
+from kpi.equity.gaps import Gap, Side
+from kpi.language import Language
+from kpi.periods import parse_period
+from ui import data, markup, origins, shell
+from ui.data import Figures
+from ui.equity.looked_at import View
+
+__all__ = [
+    "answer", "belonging", "curve", "groups", "over_time", "picture", "spread", "tabled", "those",
+]  # fmt: skip
+
+_MOST = 10  # provinces listed before the rest is folded
+
+
+def answer(view: View) -> str:
+    """Say who is behind, how far apart provinces are, and where half of those without it are."""
+    lang = shell.view().lang
+    if not view.period:
+        return lang._("No figure has been published for these areas.")
+    return words.answer(view.gaps, view.now, view.where, view.indicator, view.period, lang)
+
+
+def picture(figures: Figures, view: View) -> look.AnyChart:
+    """Draw each group beside the rest."""
+    lang = shell.view().lang
+    told = [gap for gap in view.gaps if gap.difference is not None]
+    tracks = [
+        Track(
+            lang.pick(gap.group.name),
+            tuple(_place(one, view) for one in (gap.inside, gap.outside)),
+            tuple(words.side(one, view.indicator, lang) for one in (gap.inside, gap.outside)),
+        )
+        for gap in told
+    ]
+    name, when = lang.pick(view.indicator.short), lang.period(parse_period(view.period))
+    title = lang._("{name}, {period}: each group and the rest", name=name, period=when)
+    return dumbbell(
+        tracks,
+        [lang._("the group"), lang._("all other provinces")],
+        lang,
+        title,
+        [_how(view, lang)],
+        simulated=figures.simulated,
+    )
+
+
+def groups(figures: Figures, view: View) -> str:
+    """Return the table of groups, and the sources of the figures."""
+    lang = shell.view().lang
+    head = [
+        lang._("Group"), lang._("Provinces with a figure"), lang._("The group"), lang._("The rest"),
+        lang._("Distance"), lang._("Chance"),
+    ]  # fmt: skip
+    rows = figures.of(view.indicator.id)
+    used = rows[(rows["period"] == view.period) & rows["area"].isin(view.areas)]["source"]
+    return markup.table(head, [_line(gap, view, lang) for gap in view.gaps]) + origins.below(
+        figures, used, lang, *_notes(view, lang)
+    )
+
+
+def over_time(figures: Figures, view: View) -> look.AnyChart:
+    """Draw how far apart provinces were in each period."""
+    lang = shell.view().lang
+    note = lang._("Band: the middle 80% of the provinces (P10 to P90); each counts alike")
+    title = words.moved(view.course, view.indicator, lang)
+    return apart(view.course, view.indicator, lang, title, [note], simulated=figures.simulated)
+
+
+def spread(view: View) -> str:
+    """Return the measures of the period as facts; why there are none where there are none."""
+    lang = shell.view().lang
+    if view.now is not None:
+        return markup.facts(words.measures(view.now, view.indicator, data.units(), lang))
+    if view.indicator.unit == "rank":
+        return markup.paragraph(
+            lang._("Ranks always run from 1 to the number of provinces: their gap says nothing.")
+        )
+    return markup.paragraph(
+        lang._("Fewer than five provinces have a figure: how far apart they are is not told.")
+    )
+
+
+def tabled(view: View) -> pd.DataFrame:
+    """Return all periods' measures as a table to take away."""
+    lang, units = shell.view().lang, data.units()
+    return pd.DataFrame(
+        {
+            "period": one.period,
+            lang._("Provinces"): one.number,
+            lang._("Best"): lang.pick(units[one.best].name),
+            lang._("Worst"): lang.pick(units[one.worst].name),
+            lang._("highest"): one.high,
+            lang._("lowest"): one.low,
+            lang._("Gap, best to worst"): one.gap,
+            "P90": one.p90,
+            lang._("median"): one.middle,
+            "P10": one.p10,
+            "P90/P10": one.ratio,
+            lang._("Standard deviation"): one.deviation,
+            lang._("Coefficient of variation"): one.variation,
+        }
+        for one in view.course
+    )
+
+
+def curve(figures: Figures, view: View) -> look.AnyChart:
+    """Draw how the shortfall is concentrated; `view.where` must be known."""
+    lang, units, where = shell.view().lang, data.units(), view.where
+    assert where is not None  # noqa: S101 - drawn only then
+    ordered = sorted(where.provinces, key=lambda one: one.rate)
+    title = lang._(
+        "Concentration index {index}: 0 is spread like the cases, 1 all in one place",
+        index=lang.number(where.index, 2),
+    )
+    axes = lang._("share of all cases"), lang._("share of those without it")
+    names = [lang.pick(units[one.area].name) for one in ordered]
+    note = lang._("Provinces from the smallest to the largest share without it; dashed: even")
+    return lorenz(where.curve, names, axes, lang, title, [note], simulated=figures.simulated)
+
+
+def those(view: View) -> str:
+    """Return where those without the service are: by group, and the provinces with the most."""
+    lang = shell.view().lang
+    if view.where is None:
+        return markup.paragraph(_nobody(view, lang))
+    return markup.facts(_by_group(view, lang)) + _provinces(view, lang)
+
+
+def belonging(view: View) -> str:
+    """Return who belongs to each group, by which rule, from which source."""
+    lang, units = shell.view().lang, data.units()
+    body: list[list[markup.Cell]] = []
+    for group, members in view.groups:
+        names = sorted(members, key=lambda area: lang.sort_key(lang.pick(units[area].name)))
+        listed = ", ".join(_member(area, group.share(area, units), lang) for area in names)
+        source = group.source
+        origin = markup.Origin(
+            source.title, f"{source.publisher}, {lang.published(source.published)}", source.url
+        )
+        body.append([
+            lang.pick(group.name), lang.pick(group.definition), f"{len(members)}: {listed}",
+            [origin],
+        ])  # fmt: skip
+    head = [lang._("Group"), lang._("Rule"), lang._("Provinces"), lang._("Source")]
+    note = lang._(
+        "In brackets: share of the people (GSO, 2020) living in the former provinces of the group."
+    )
+    summary = escape(lang._("Which provinces belong to which group, and why"))
+    return (
+        f'<details class="kd-fold"><summary>{summary}</summary>'
+        f'<div class="kd-belonging">{markup.table(head, body)}</div>{markup.paragraph(note)}'
+        "</details>"
+    )
+
+
+def _member(area: str, share: float, lang: Language) -> str:
+    name = lang.pick(data.units()[area].name)
+    return name if share > 0.995 else f"{name} ({lang.percent(100 * share, 0)})"
+
+
+def _place(one: Side, view: View) -> float | None:
+    return None if one.value is None else place(one.value, view.indicator)
+
+
+def _how(view: View, lang: Language) -> str:
+    """Say how a side's figure is made."""
+    if any(gap.inside.counted or gap.outside.counted for gap in view.gaps):
+        return lang._("Each side as one province: sum of numerators over sum of denominators")
+    return lang._("Each side: its middle province (median), each province counts alike")
+
+
+def _notes(view: View, lang: Language) -> list[str]:
+    """Say how a tested distance is read; nothing where none was."""
+    if all(gap.p is None for gap in view.gaps):
+        return []
+    return [
+        lang._(
+            "In brackets: the 95% interval of the difference (Newcombe 1998); chance: below 5% "
+            "after Holm's adjustment (1979). With many cases small distances are sure too."
+        )
+    ]
+
+
+def _line(gap: Gap, view: View, lang: Language) -> list[markup.Cell]:
+    return [
+        lang.pick(gap.group.name),
+        lang._(
+            "{known} of {number}",
+            known=lang.number(gap.inside.known),
+            number=lang.number(gap.inside.number),
+        ),
+        words.side(gap.inside, view.indicator, lang),
+        words.side(gap.outside, view.indicator, lang),
+        words.difference(gap, view.indicator, lang),
+        words.chance(gap, view.indicator, lang),
+    ]
+
+
+def _nobody(view: View, lang: Language) -> str:
+    if 2 * view.counted >= len(view.areas) > 0:
+        return lang._("Nobody is without it in this period.")
+    return lang._(
+        "Numerator and denominator are published of {count} of {number} provinces: those without "
+        "it cannot be counted, and nothing is filled in.",
+        count=lang.number(view.counted), number=lang.number(len(view.areas)),
+    )  # fmt: skip
+
+
+def _by_group(view: View, lang: Language) -> list[tuple[str, str]]:
+    where = view.where
+    assert where is not None  # noqa: S101 - told only then
+    unit = lang._("{number} of {whole}", number=lang.number(where.missing),
+                  whole=lang.number(where.whole))  # fmt: skip
+    told = [(lang._("Without it, of all cases"), unit)]
+    for group, members in view.groups:
+        missing, whole = (lang.percent(100 * share, 1) for share in where.shares(members))
+        said = lang._("{missing} of those without it, {whole} of all cases",
+                      missing=missing, whole=whole)  # fmt: skip
+        told.append((lang.pick(group.name), said))
+    return told
+
+
+def _provinces(view: View, lang: Language) -> str:
+    """Return the provinces with the most without the service; the rest is folded."""
+    where, units = view.where, data.units()
+    assert where is not None  # noqa: S101 - told only then
+    head = [
+        lang._("Province or city"), lang._("Without it"), lang._("Share of those without it"),
+        lang._("Added up"), lang._("Share of its own cases"),
+    ]  # fmt: skip
+    body: list[list[markup.Cell]] = []
+    reached = 0.0
+    for one in where.provinces:
+        reached += one.missing / where.missing
+        body.append(
+            [
+                lang.pick(units[one.area].name),
+                lang.number(one.missing),
+                lang.percent(100 * one.missing / where.missing, 1),
+                lang.percent(100 * reached, 1),
+                lang.percent(100 * one.rate, 1),
+            ]
+        )
+    rest = markup.table(head, body[_MOST:]) if len(body) > _MOST else ""
+    summary = escape(lang._("The other provinces"))
+    fold = f'<details class="kd-fold"><summary>{summary}</summary>{rest}</details>' if rest else ""
+    return markup.table(head, body[:_MOST]) + fold
