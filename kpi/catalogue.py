@@ -44,10 +44,14 @@ class CatalogueError(ValueError):
 
 @dataclass(frozen=True)
 class Owner:
-    """Who answers for an indicator: the agency and the office of its head."""
+    """Who answers for an indicator: the agency, the office of its head, the unit to ask.
+
+    `contact` is None where nobody published one.
+    """
 
     agency: Text
     head: Text
+    contact: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,7 @@ def _span(raw: object) -> tuple[float, float | None]:
 
 _READERS: dict[str, Reader] = {
     **dict.fromkeys(("name", "short", "definition", "label", "agency", "head", "why"), _text),
-    **dict.fromkeys(("numerator", "denominator", "note"), optional(_text)),
+    **dict.fromkeys(("numerator", "denominator", "note", "contact"), optional(_text)),
     **dict.fromkeys(("day", "deadline", "issued", "start", "end"), _day),
     **dict.fromkeys(("valid", "domain"), _span),
     **dict.fromkeys(("url", "weight", "proxy_of"), optional(_string)),

@@ -17,18 +17,18 @@ if view.workspace == "upload":
 shown = board.board(data.figures(view.workspace, "34"))
 with pickers.row():
     choice = board.choose(shown)
-alerts, words, space = shown.of(choice), acknowledging.given(), st.container()
-first = board.part(len(alerts))
+groups, words, space = shown.groups(choice), acknowledging.given(), st.container()
+first = board.part(len(groups))
 kept = (view.workspace, choice, board.seen())
 with space:
     shell.tell_notices()
     for problem in shown.found.problems:
         st.warning(lang._("A rule has a problem and is left out: {where}", where=problem))
     draw.html(shown.figures, lambda: lists.told(shown, choice), "told", *kept)
-    if alerts:
+    if groups:
         draw.html(
-            shown.figures, lambda: lists.listed(alerts[first : first + board.MOST], words),
+            shown.figures, lambda: lists.listed(groups[first : first + board.MOST], words),
             "listed", first, words[:1], *kept,
         )  # fmt: skip
-acknowledging.form([one for one in alerts if one.state == "alerting"], lang)
+acknowledging.form([one for one in shown.of(choice) if one.state == "alerting"], lang)
 record.show(shown, lang)

@@ -20,15 +20,18 @@ def shown(screen):
 
 
 def listed(screen):
-    return re.findall(r'kd-alert" id="([^"]*)"', shown(screen))
+    return re.findall(r'kd-alert(?: kd-group)?" id="([^"]*)"', shown(screen))
 
 
 def test_every_line_says_why_for_whom_and_what_clears_it():
     text = shown(opened("early_warning", lang="en"))
-    count = text.count("kd-alert")
-    assert 0 < count <= 40
-    for term in ("Why", "What clears it", "Responsible head", "Contact point", "History"):
-        assert text.count(f"<dt>{term}</dt>") == count
+    lines, groups = text.count("kd-alert"), text.count("kd-group")
+    assert 0 < groups < lines <= 40
+    for term in ("Responsible head", "Contact point"):
+        assert text.count(f"<dt>{term}</dt>") == lines
+    for term in ("Why", "What clears it", "History"):
+        assert text.count(f"<dt>{term}</dt>") == lines - groups
+        assert text.count(f'<th scope="col">{term}</th>') == groups
     assert "Due on 31 Dec 2025" in text
     assert "warnings fire" in answer(opened("early_warning", lang="en"))
 
@@ -48,6 +51,18 @@ def test_what_is_asked_for_stands_in_the_address(address, pattern):
     assert found
     assert all(re.match(pattern, one) for one in found)
     assert len(found) <= len(listed(opened("early_warning")))
+
+
+def test_figures_that_nobody_renewed_stand_last_a_line_for_each_agency():
+    ids = listed(opened("early_warning", lang="en"))
+    stale = [one for one in ids if one.startswith("no-update/")]
+    assert ids[-len(stale) :] == stale
+    assert len(stale) < 15  # of eighty figures
+    text = shown(opened("early_warning", lang="en"))
+    (group,) = (part for part in text.split("<details")
+                if "No newer figure for long: National Statistics Office" in part)  # fmt: skip
+    assert group.count("Population, ") > 30  # provinces
+    assert int(re.search(r"(\d+) figures", group)[1]) == group.count("<tr>") - 1
 
 
 def test_nonsense_in_the_address_is_told():

@@ -67,7 +67,7 @@ def _entry(one: Indicator, catalogue: Catalogue, known: pd.DataFrame, lang: Lang
     terms += [
         (lang._("Unit"), _unit(one, lang)),
         *([] if one.targets else [(lang._("Targets"), lang._("no target set"))]),
-        (lang._("Owner"), f"{lang.pick(one.owner.agency)} – {lang.pick(one.owner.head)}"),
+        *_owner(one, lang),
         (lang._("Frequency"), lang._(_FREQUENCIES[one.frequency])),
         (lang._("From 63 to 34"), lang._(_AGGREGATIONS[one.aggregation])),
         (lang._("Figures there are"), _reach(one, known, lang)),
@@ -85,6 +85,16 @@ def _entry(one: Indicator, catalogue: Catalogue, known: pd.DataFrame, lang: Lang
         f'<div class="kd-inside">{markup.facts(terms)}{_targets(one, lang)}{_tasks(one, lang)}'
         f"{mark}</div></details>"
     )
+
+
+def _owner(one: Indicator, lang: Language) -> list[tuple[str, str]]:
+    """Tell who answers; a contact that nobody published is said to be so."""
+    contact = one.owner.contact
+    return [
+        (lang._("Owner"), lang.pick(one.owner.agency)),
+        (lang._("Responsible head"), lang.pick(one.owner.head)),
+        (lang._("Contact point"), lang.pick(contact) if contact else lang._("not stated")),
+    ]
 
 
 def _tasks(one: Indicator, lang: Language) -> str:

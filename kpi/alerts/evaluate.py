@@ -56,6 +56,12 @@ class Alert:
         return f"{self.rule.id}/{self.subject}/{self.area}"
 
     @property
+    def fired(self) -> date:
+        """The day since which it fires, or last fired; where it never did, that of its state."""
+        days = [step.day for step in self.history if step.state == "alerting"]
+        return days[-1] if days else self.since
+
+    @property
     def active(self) -> bool:
         """Whether it is pending or alerting."""
         return self.state in ("alerting", "pending")

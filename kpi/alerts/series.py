@@ -55,7 +55,7 @@ def _ages(rows: pd.DataFrame, catalogue: Catalogue) -> NDArray[np.int64]:
     """Count the breaks the catalogue names up to each figure, as `kpi.standing.age` does."""
     ages, ends = np.zeros(len(rows), np.int64), rows["end"].to_numpy()
     for name, places in rows.groupby("indicator").indices.items():
-        cuts = pd.DatetimeIndex(sorted(cut.day for cut in catalogue[name].breaks))
+        cuts = pd.DatetimeIndex(sorted(cut.day for cut in catalogue[str(name)].breaks))
         ages[places] = np.searchsorted(cuts.to_numpy(), ends[places], side="right")
     return ages
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from kpi.alerts.evaluate import Alert
 from kpi.course import amount, chance, figure
 from kpi.language import N_, Text
+from kpi.names import fold
 from kpi.periods import parse_period
 
 if TYPE_CHECKING:
     from kpi.catalogue import Catalogue, Indicator
     from kpi.language import Language
 
-__all__ = ["SEVERITY_NAMES", "STATE_NAMES", "Answering", "answering", "clearing", "why"]
+__all__ = ["SEVERITY_NAMES", "STATE_NAMES", "Answering", "answering", "clearing", "slug", "why"]
 
 STATE_NAMES: Mapping[str, str] = {
     "alerting": N_("alerting"),
@@ -37,20 +38,31 @@ class Answering(NamedTuple):
     head: Text | None
     contact: Text | None
 
+    @property
+    def slug(self) -> str:
+        """The agency as addresses and the file of recipients name it; "" where unnamed."""
+        return slug(self.agency) if self.agency else ""
+
+
+def slug(agency: Text) -> str:
+    """Return an agency's name in plain letters: bo-cong-an."""
+    return fold(agency.vi).replace(" ", "-")
+
 
 def answering(alert: Alert, catalogue: Catalogue) -> Answering:
     """Return who answers: as the rule says, else the task, else the indicator's owner."""
     rule, judged = alert.rule, alert.task
     if judged is None:
         owner = catalogue[alert.subject].owner
-        return Answering(owner.agency, rule.head or owner.head, rule.contact)
-    task, agency, head = judged.task, None, judged.task.responsible
+        contact = rule.contact or owner.contact
+        return Answering(owner.agency, rule.head or owner.head, contact)
+    task, agency, head, unit = judged.task, None, judged.task.responsible, None
     if task.agency is not None:
         agency = task.agency.name
     elif task.aims:
         owner = catalogue[task.aims[0].indicator].owner
-        agency, head = owner.agency, head or owner.head
-    contact = task.contact or (task.agency.contact if task.agency else None)
+        agency, head, unit = owner.agency, head or owner.head, owner.contact
+    contact = task.contact or (task.agency.contact if task.agency else unit)
     return Answering(agency, rule.head or head, rule.contact or contact)
 
 

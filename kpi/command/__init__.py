@@ -11,7 +11,16 @@ import io
 import sys
 from collections.abc import Sequence
 
-from kpi.command import checking, exporting, history, progress, publishing, storing, warnings
+from kpi.command import (
+    checking,
+    exporting,
+    history,
+    notify,
+    progress,
+    publishing,
+    storing,
+    warnings,
+)
 from kpi.language import language
 from kpi.reading import ProfileError
 from kpi.store import StoreError
@@ -42,6 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kpi", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for room in (checking, publishing, storing, history, exporting, progress, warnings):
+    for room in (checking, publishing, storing, history, exporting, progress, warnings, notify):
         room.add_to(commands)
     return parser

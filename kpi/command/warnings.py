@@ -23,7 +23,7 @@ from kpi.units import Units, load_units
 if TYPE_CHECKING:
     from kpi.command.checking import Commands
 
-__all__ = ["add_to"]
+__all__ = ["add_to", "evaluated"]
 
 
 def add_to(commands: Commands) -> None:
@@ -39,10 +39,7 @@ def add_to(commands: Commands) -> None:
 def _warnings(args: argparse.Namespace, lang: Language) -> int:
     name_place(shown(store_url()), lang)
     catalogue, units = load_catalogue(), load_units()
-    found = _evaluated(catalogue, units, args.as_of)
-    for problem in found.problems:
-        print(lang._("A rule has a problem and is left out: {where}", where=problem),
-              file=sys.stderr)  # fmt: skip
+    found = evaluated(catalogue, units, args.as_of, lang)
     told = [one for one in found.alerts if one.active or args.all]
     if args.json:
         as_json([_told(one, catalogue, lang) for one in told])
@@ -52,14 +49,19 @@ def _warnings(args: argparse.Namespace, lang: Language) -> int:
     return 0
 
 
-def _evaluated(catalogue: Catalogue, units: Units, today: date) -> Evaluation:
+def evaluated(catalogue: Catalogue, units: Units, today: date, lang: Language) -> Evaluation:
+    """Evaluate the published figures; problems of rules go to standard error."""
     rows = editions(published(), catalogue, units)
     seen = known(rows, today)
     tasks = judge(
         load_register(catalogue, units), catalogue,
         lambda name, area: seen[(seen["indicator"] == name) & (seen["area"] == area)], today,
     )  # fmt: skip
-    return evaluate(load_rules(catalogue), rows, catalogue, units, today, tasks=tasks)
+    found = evaluate(load_rules(catalogue), rows, catalogue, units, today, tasks=tasks)
+    for problem in found.problems:
+        print(lang._("A rule has a problem and is left out: {where}", where=problem),
+              file=sys.stderr)  # fmt: skip
+    return found
 
 
 def _headline(found: Evaluation, lang: Language) -> str:
@@ -94,8 +96,10 @@ def _written(one: Alert, catalogue: Catalogue, units: Units, lang: Language) -> 
         lang._("since {day}", day=lang.date(one.since)), lang.pick(one.rule.name),
         lang.pick(name), lang.pick(units[one.area].name) if one.area in units else one.area,
     ]  # fmt: skip
-    office = lang.pick(who.head) if who.head else lang._("not named")
+    office, contact = (lang.pick(text) if text else lang._("not stated")
+                       for text in (who.head, who.contact))  # fmt: skip
+    answers = lang._("Answers: {office}; contact point: {contact}", office=office, contact=contact)
     return (
         f"{' · '.join(parts)}\n    {why(one, catalogue, lang)}\n"
-        f"    → {clearing(one, catalogue, lang)} ({office})"
+        f"    → {clearing(one, catalogue, lang)}\n    {answers}"
     )

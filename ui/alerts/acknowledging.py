@@ -13,20 +13,15 @@ from kpi.alerts import Alert
 from kpi.language import Language
 from kpi.store import Acknowledgement, Store, StoreError
 from kpi.store import current as current_store
+from kpi.store.versions import VIET_NAM
 from ui import data, history, shell
 from ui.alerts import names
 from ui.publisher import publisher
 
-__all__ = ["fired", "form", "given", "said"]
+__all__ = ["day", "form", "given", "said"]
 
 _DONE = "_acknowledged"
 _FAILED = "_not_acknowledged"
-
-
-def fired(one: Alert) -> date:
-    """Return the day since which a warning fires, or last fired."""
-    days = [step.day for step in one.history if step.state == "alerting"]
-    return days[-1] if days else one.since
 
 
 def given() -> tuple[Acknowledgement, ...]:
@@ -45,9 +40,18 @@ def _given(_place: str, _moment: int) -> tuple[Acknowledgement, ...]:
 
 
 def said(one: Alert, words: Sequence[Acknowledgement]) -> Acknowledgement | None:
-    """Return the newest acknowledgement of this firing, None where nobody gave one."""
-    ours = (word for word in words if (word.alert, word.fired) == (one.id, fired(one)))
+    """Return the newest acknowledgement of this firing, None where nobody gave one.
+
+    One given before the warning fired anew is not of this firing. The day kept beside it is not
+    asked: of a warning older than the history it moves with the history's first day.
+    """
+    ours = (word for word in words if word.alert == one.id and day(word) >= one.fired)
     return next(ours, None)
+
+
+def day(word: Acknowledgement) -> date:
+    """Return the day in Viet Nam on which an acknowledgement was given."""
+    return word.at.astimezone(VIET_NAM).date()
 
 
 def form(alerts: Sequence[Alert], lang: Language) -> None:
@@ -60,7 +64,7 @@ def form(alerts: Sequence[Alert], lang: Language) -> None:
         st.warning(who.refusal, icon=":material/lock:")
         return
     named = {one.id: names.line(one, lang) for one in alerts}
-    days = {one.id: fired(one) for one in alerts}
+    days = {one.id: one.fired for one in alerts}
     with st.expander(lang._("Acknowledge a warning")), st.form("acknowledge", border=False):
         st.selectbox(lang._("Warning"), list(named), key="acknowledge-what",
                      format_func=lambda one: named.get(one, one))  # fmt: skip

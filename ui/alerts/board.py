@@ -11,10 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from kpi import store
-from kpi.alerts import SEVERITIES, Alert, Evaluation, editions, evaluate, load_rules
+from kpi.alerts import SEVERITIES, Alert, Evaluation, editions, evaluate, grouped, load_rules
 from kpi.alerts.words import SEVERITY_NAMES, answering
 from kpi.language import Language, Text
-from kpi.names import fold
 from kpi.tasks import Judged, judge, practice_register
 from ui import address, data, draw, history, shell
 from ui.data import Figures
@@ -34,7 +33,7 @@ __all__ = [
     "tasks_of",
 ]
 
-MOST = 40  # warnings shown at a time
+MOST = 40  # lines shown at a time
 _ALL, _CLEARED = "dang-bao", "da-het"
 
 
@@ -53,6 +52,13 @@ class Board:
             self.figures,
             lambda: tuple(one for one in self.found.alerts if choice.takes(one, self)),
             "chosen warnings", self, choice,
+        )  # fmt: skip
+
+    def groups(self, choice: Choice) -> tuple[tuple[Alert, ...], ...]:
+        """Return the same, put together as they are told (`kpi.alerts.grouped`)."""
+        return draw.kept(
+            self.figures, lambda: grouped(self.of(choice), data.catalogue()),
+            "groups of warnings", self, choice,
         )  # fmt: skip
 
 
@@ -116,10 +122,10 @@ def _board(figures: Figures, today: date) -> Board:
     found = evaluate(load_rules(catalogue), rows, catalogue, units, today, tasks=tasks_now)
     agencies, names = {}, {}
     for one in found.alerts:
-        agency = answering(one, catalogue).agency
-        agencies[one.id] = fold(agency.vi).replace(" ", "-") if agency else tasks.UNNAMED
-        if agency:
-            names[agencies[one.id]] = agency
+        who = answering(one, catalogue)
+        agencies[one.id] = who.slug or tasks.UNNAMED
+        if who.agency:
+            names[who.slug] = who.agency
     return Board(found, figures, agencies, names)
 
 
@@ -183,7 +189,7 @@ def _sorted(names: Mapping[str, str], lang: Language) -> dict[str, str]:
 
 
 def part(count: int) -> int:
-    """Offer one part of a long list after the other; return the place of its first warning."""
+    """Offer one part of a long list after the other; return the place of its first line."""
     starts = [str(place) for place in range(0, max(count, 1), MOST)]
     if len(starts) == 1:
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from kpi.alerts import SEVERITIES, Alert
@@ -10,11 +11,10 @@ from kpi.alerts import names as all_names
 from kpi.alerts.words import SEVERITY_NAMES, STATE_NAMES, answering, clearing, why
 from kpi.language import Language
 from kpi.store import Acknowledgement
-from kpi.store.versions import VIET_NAM
 from kpi.tasks import words as words_of_tasks
 from ui import data, markup, shell
 from ui.alerts import names
-from ui.alerts.acknowledging import said
+from ui.alerts.acknowledging import day, said
 from ui.alerts.board import Board, Choice
 from ui.tasks.ways import Ways, ways
 
@@ -46,30 +46,71 @@ def _answer(shown: Board, choice: Choice, firing: Sequence[Alert], lang: Languag
     return all_names.answer(firing, data.catalogue(), data.units(), lang)
 
 
-def listed(alerts: Sequence[Alert], words: Sequence[Acknowledgement]) -> str:
-    """Return one line a warning, as HTML."""
+def listed(groups: Sequence[Sequence[Alert]], words: Sequence[Acknowledgement]) -> str:
+    """Return one line a group of warnings, as HTML."""
     lang, links = shell.view().lang, ways(own=False)
-    return "".join(_line(one, words, links, lang) for one in alerts)
+    return "".join(
+        _line(some[0], words, links, lang) if len(some) == 1 else _group(some, words, links, lang)
+        for some in groups
+    )
 
 
 def _line(one: Alert, words: Sequence[Acknowledgement], links: Ways, lang: Language) -> str:
+    cells = _cells(
+        one, names.line(one, lang), why(one, data.catalogue(), lang), one.since,
+        _promise(one, words, lang), lang,
+    )  # fmt: skip
+    return _opening("kd-alert", one.id, cells, _inside(one, words, links, lang))
+
+
+def _group(
+    some: Sequence[Alert], words: Sequence[Acknowledgement], links: Ways, lang: Language
+) -> str:
+    """Return warnings that are told together; opened, each has its reason and its history."""
+    first = some[0]
+    reason = f"{names.subject(first, lang)}: {why(first, data.catalogue(), lang)}"
+    cells = _cells(
+        first, names.group(some, lang), reason, min(one.since for one in some),
+        _promises(some, words, lang), lang,
+    )  # fmt: skip
+    facts = _facts([*_answers(first, lang), (lang._("See"), _way(first, links, lang))])
+    said_of = "".join(_words(one, words, lang, name=True) for one in some)
+    inside = facts + _each(some, words, lang) + said_of
+    return _opening("kd-alert kd-group", first.id, cells, inside)
+
+
+def _each(some: Sequence[Alert], words: Sequence[Acknowledgement], lang: Language) -> str:
+    head = [lang._("What"), lang._("Why"), lang._("What clears it"),
+            lang._("Condition holds since"), lang._("History"), lang._("Promised")]  # fmt: skip
+    rows = [
+        (escape(names.subject(one, lang)), escape(why(one, data.catalogue(), lang)),
+         escape(_clears(one, lang)), escape(_began(one, lang)), escape(_history(one, lang)),
+         _promise(one, words, lang) or "–")
+        for one in some
+    ]  # fmt: skip
+    return markup.log(head, rows)
+
+
+def _cells(one: Alert, name: str, reason: str, since: date, promise: str, lang: Language) -> str:
     who = answering(one, data.catalogue())
-    office = lang.pick(who.head) if who.head else lang._("not named")
-    name = f"<b>{escape(names.line(one, lang))}</b>"
-    reason = f"<small>{escape(why(one, data.catalogue(), lang))}</small>"
-    cells = "".join(
+    office = lang.pick(who.head) if who.head else lang._("not stated")
+    told = f"<b>{escape(name)}</b><small>{escape(reason)}</small>"
+    return "".join(
         f'<span class="{kind}">{cell}</span>'
         for kind, cell in (
             (f"kd-verdict kd-{_look(one)}", escape(_state(one, lang))),
-            ("kd-what", name + reason),
+            ("kd-what", told),
             ("kd-who", escape(office)),
-            ("kd-when", _small(lang._("Since"), lang.date(one.since))),
-            ("kd-much", _promise(one, words, lang)),
+            ("kd-when", _small(lang._("Since"), lang.date(since))),
+            ("kd-much", promise),
         )
     )  # fmt: skip
+
+
+def _opening(kind: str, name: str, cells: str, inside: str) -> str:
     return (
-        f'<details class="kd-task kd-alert" id="{escape(one.id)}"><summary>{cells}</summary>'
-        f'<div class="kd-inside">{_inside(one, words, links, lang)}</div></details>'
+        f'<details class="kd-task {kind}" id="{escape(name)}"><summary>{cells}</summary>'
+        f'<div class="kd-inside">{inside}</div></details>'
     )
 
 
@@ -101,25 +142,45 @@ def _promise(one: Alert, words: Sequence[Acknowledgement], lang: Language) -> st
     return _small(label, lang.date(word.promised))
 
 
+def _promises(some: Sequence[Alert], words: Sequence[Acknowledgement], lang: Language) -> str:
+    """Say how many were acknowledged, and whether a promise was not kept."""
+    if shell.view().workspace != "published":
+        return ""
+    given = [word for one in some if one.active and (word := said(one, words)) is not None]
+    told = lang._("{count} of {all} acknowledged", count=lang.number(len(given)),
+                  all=lang.number(len(some)))  # fmt: skip
+    broken = any(word.promised < data.today() for word in given)
+    return _small(lang._("✕ promised, not kept") if broken else "", told)
+
+
 def _inside(one: Alert, words: Sequence[Acknowledgement], links: Ways, lang: Language) -> str:
-    catalogue = data.catalogue()
-    who = answering(one, catalogue)
-    began = lang.date(one.began)
-    if one.at_least:
-        began = lang._("{day} or earlier", day=began)
-    unnamed = lang._("not named")
-    terms = [
-        (lang._("Why"), escape(why(one, catalogue, lang))),
+    facts = _facts([
+        (lang._("Why"), escape(why(one, data.catalogue(), lang))),
         (lang._("What clears it"), escape(_clears(one, lang))),
-        (lang._("Whose job"), escape(lang.pick(who.agency) if who.agency else unnamed)),
-        (lang._("Responsible head"), escape(lang.pick(who.head) if who.head else unnamed)),
-        (lang._("Contact point"), escape(lang.pick(who.contact) if who.contact else unnamed)),
-        (lang._("Condition holds since"), escape(began)),
+        *_answers(one, lang),
+        (lang._("Condition holds since"), escape(_began(one, lang))),
         (lang._("History"), escape(_history(one, lang))),
         (lang._("See"), _way(one, links, lang)),
-    ]
+    ])  # fmt: skip
+    return facts + _words(one, words, lang)
+
+
+def _facts(terms: Sequence[tuple[str, str]]) -> str:
     facts = "".join(f"<div><dt>{escape(term)}</dt><dd>{what}</dd></div>" for term, what in terms)
-    return f'<dl class="kd-facts">{facts}</dl>{_words(one, words, lang)}'
+    return f'<dl class="kd-facts">{facts}</dl>'
+
+
+def _answers(one: Alert, lang: Language) -> list[tuple[str, str]]:
+    """Tell who answers; what no source says is said to be so."""
+    labels = (lang._("Whose job"), lang._("Responsible head"), lang._("Contact point"))
+    told = (lang.pick(text) if text else lang._("not stated")
+            for text in answering(one, data.catalogue()))  # fmt: skip
+    return [(label, escape(text)) for label, text in zip(labels, told, strict=True)]
+
+
+def _began(one: Alert, lang: Language) -> str:
+    began = lang.date(one.began)
+    return lang._("{day} or earlier", day=began) if one.at_least else began
 
 
 def _clears(one: Alert, lang: Language) -> str:
@@ -141,15 +202,18 @@ def _way(one: Alert, links: Ways, lang: Language) -> str:
     return links.indicator(lang.pick(data.catalogue()[one.subject].short), one.subject)
 
 
-def _words(one: Alert, words: Sequence[Acknowledgement], lang: Language) -> str:
+def _words(
+    one: Alert, words: Sequence[Acknowledgement], lang: Language, *, name: bool = False
+) -> str:
     """Tell everything that was ever said of this warning, the newest first."""
     ours = [word for word in words if word.alert == one.id]
     if not ours:
         return ""
     head = [lang._("Acknowledged"), lang._("Who"), lang._("Note"), lang._("Promised")]
     rows = [
-        (lang.date(word.at.astimezone(VIET_NAM).date()), word.author, word.note,
+        (lang.date(day(word)), word.author, word.note,
          lang.date(word.promised))
         for word in ours
     ]  # fmt: skip
-    return markup.table(head, rows)
+    above = markup.paragraph(names.subject(one, lang)) if name else ""
+    return above + markup.table(head, rows)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from kpi.alerts import Alert, names
+from collections.abc import Sequence
+
+from kpi.alerts import Alert, group_line, names
 from kpi.language import Language
 from ui import data
 
-__all__ = ["line", "subject"]
+__all__ = ["group", "line", "subject"]
 
 
 def subject(one: Alert, lang: Language) -> str:
@@ -17,3 +19,8 @@ def subject(one: Alert, lang: Language) -> str:
 def line(one: Alert, lang: Language) -> str:
     """Name a warning in one line."""
     return names.line(one, data.catalogue(), data.units(), lang)
+
+
+def group(some: Sequence[Alert], lang: Language) -> str:
+    """Name warnings that are told together."""
+    return group_line(some, data.catalogue(), data.units(), lang)

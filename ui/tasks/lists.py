@@ -129,9 +129,9 @@ def _inside(
     read = {name: lang._("(our reading)") for name in task.readings}
     terms = [
         (lang._("Whose job"), _led(task.agency, led, lang)),
-        (lang._("Responsible head"), escape(pick(head) if head else lang._("not named"))),
-        (lang._("Contact point"), escape(pick(contact) if contact else lang._("not named"))),
-        (lang._("Since when"), escape(words.since(one, lang) or lang._("not named"))),
+        (lang._("Responsible head"), escape(pick(head) if head else lang._("not stated"))),
+        (lang._("Contact point"), escape(pick(contact) if contact else lang._("not stated"))),
+        (lang._("Since when"), escape(words.since(one, lang) or lang._("not stated"))),
         (lang._("Deadline"), escape(f"{words.due(one, lang)} {read.get('deadline', '')}")),
         (lang._("What clears it"), escape(words.clearing(one, data.catalogue(), lang))),
         (lang._("Plan"), links.tasks(pick(plan.name), ke_hoach=plan.id)),

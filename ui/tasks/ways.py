@@ -30,6 +30,11 @@ class Ways:
         """Return a link, as HTML, to an indicator's entry in the dictionary."""
         return self._link("danh-muc", text, {"chi-so": indicator})
 
+    def warnings(self, text: str, **choices: str) -> str:
+        """Return a link, as HTML, to the warnings that fit choices (hyphens as underscores)."""
+        named = {key.replace("_", "-"): value for key, value in choices.items()}
+        return self._link("canh-bao-som", text, named)
+
     def _link(self, page: str, text: str, choices: dict[str, str]) -> str:
         if not self.linked:
             return escape(text)
