@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kpi.charts import look
 from kpi.course import WORDS
 from kpi.exhibits.exhibit import Exhibit
 from kpi.language import Language
 from kpi.pictures.svg import tag
 from kpi.verdict_map import ORDER
 
-__all__ = ["LINE", "MISSING", "Fills", "fills"]
+__all__ = ["LINE", "MISSING", "Fills", "fills", "sign_colour"]
 
 LINE = "#57606A"
 MISSING = "url(#missing)"
@@ -59,6 +60,12 @@ def fills(exhibit: Exhibit, lang: Language) -> Fills:
     note = ", ".join(filter(None, (exhibit.unit, lang._("darker is better"))))
     found = {area: colours[place] for area, place in placed.items()}
     return Fills(found, tuple(entries), note, tag("defs", hatch))
+
+
+def sign_colour(verdict: str) -> str:
+    """Return the colour of a verdict in words, by its sign; that of all words if it has none."""
+    known = {one.sign: _STYLES[one.style] for one in WORDS.values() if one.style in _STYLES}
+    return next((known[letter] for letter in verdict if letter in known), look.INK[0])
 
 
 def _class(value: float, edges: tuple[float, ...]) -> int:

@@ -15,7 +15,7 @@ from kpi.pictures.points import points
 from kpi.pictures.rows import height_of_rows, rows
 from kpi.pictures.svg import Box, tag, words
 
-__all__ = ["WIDTH", "bare", "drawable", "sheet", "source_lines"]
+__all__ = ["WIDTH", "bare", "drawable", "natural_height", "sheet", "source_lines"]
 
 WIDTH = 640.0  # px of 1/96 inch: the 169 mm between the margins of an A4 page
 _MARGIN = 14.0  # px
@@ -33,7 +33,7 @@ def bare(exhibit: Exhibit, width: float, height: float = 0, *, size: float = TYP
 
     Practice figures have their mark across it.
     """
-    high = height or _natural(exhibit, width, size)
+    high = height or natural_height(exhibit, width, size)
     inside = _drawing(exhibit, Box(0, 0, width, high), size)
     return _page(width, high, inside + _watermark(exhibit, width, high))
 
@@ -43,7 +43,7 @@ def sheet(exhibit: Exhibit, width: float = WIDTH) -> str:
     lang = language(cast(Lang, exhibit.lang))
     room = width - 2 * _MARGIN
     head, top = _lines(_heading(exhibit, room), _MARGIN)
-    picture = Box(_MARGIN, top + 8, width - _MARGIN, top + 8 + _natural(exhibit, room, TYPE))
+    picture = Box(_MARGIN, top + 8, width - _MARGIN, top + 8 + natural_height(exhibit, room, TYPE))
     drawn = _drawing(exhibit, picture, TYPE)
     foot, bottom = _lines(_footing(exhibit, lang, room), picture.bottom + 8)
     mark = _watermark(exhibit, width, picture.top + picture.bottom)
@@ -62,7 +62,8 @@ def source_lines(exhibit: Exhibit, lang: Language) -> list[str]:
     return [line for line in (" · ".join(filter(None, dated)), sources) if line]
 
 
-def _natural(exhibit: Exhibit, width: float, size: float) -> float:
+def natural_height(exhibit: Exhibit, width: float, size: float = TYPE) -> float:
+    """Return how high a picture of some width wants to be, in px."""
     if not drawable(exhibit):
         raise ValueError(f"no picture of a {exhibit.kind}")
     if exhibit.chart is not None and exhibit.chart.shape in ("bar", "dumbbell"):

@@ -41,7 +41,7 @@ _MESSAGES = {
     ),
     "low": N_(
         "The layout “{name}” of the template leaves too little room under its title. "
-        "Make its title lower and save it again."
+        "Make the title less high and save it again."
     ),
 }
 

@@ -10,32 +10,18 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from kpi.charts import look
-from kpi.exhibits.exhibit import Column, Table
+from kpi.exhibits.exhibit import Table
 from kpi.language import Language
-from kpi.pictures.letters import clean, width
+from kpi.pictures.cells import cell_text, head_text
+from kpi.pictures.letters import width
 from kpi.slides.fit import Frame, lines_of
 
-__all__ = ["Part", "add_table", "cell_text", "head_text", "parts"]
+__all__ = ["Part", "add_table", "parts"]
 
 Part = tuple[Table, int]  # the rows of one slide, and how many columns were left out
 _COLUMNS = 9
 _CELL = 0.09 * 914400  # left and right of the words
 _ROW = 1.75  # height of a row of one line, in the size of its type
-
-
-def cell_text(cell: str | float | None, column: Column, lang: Language) -> str:
-    """Write a cell as a reader reads it; what is missing is a dash."""
-    if cell is None:
-        return "–"
-    if isinstance(cell, str):
-        return clean(cell)
-    return lang.number(cell, column.decimals or 0)
-
-
-def head_text(column: Column) -> str:
-    """Write the head of a column with its unit."""
-    plain = column.unit and column.unit not in column.head
-    return clean(f"{column.head} ({column.unit})" if plain else column.head)
 
 
 def parts(table: Table, lang: Language, frame: Frame, size: float) -> list[Part]:

@@ -6,30 +6,28 @@ from kpi.charts import look
 from kpi.exhibits.exhibit import Chart, Exhibit, Source
 from kpi.exhibits.meeting import Item
 from kpi.language import Language
+from kpi.pictures.classes import sign_colour
 from kpi.pictures.letters import clean
 from kpi.slides.fit import Run
 
 __all__ = ["facts", "foot", "notes", "rest_of"]
-
-_SIGNS = {"●": "#0B7A4B", "◐": "#8F5C0D", "○": "#C2410C", "▼": "#8E1B1B", "✕": "#8A2440"}
 
 
 def facts(exhibit: Exhibit, item: Item, lang: Language, scale: float) -> list[Run]:
     """Return answer (under a headline of its own), verdict, method, definition, what is missing."""
     found = []
     if item.headline and exhibit.answer:
-        found.append(Run(exhibit.answer, 14 * scale))
+        found.append(Run(exhibit.answer, 16 * scale))
     if exhibit.verdict:
-        colour = next((_SIGNS[sign] for sign in exhibit.verdict if sign in _SIGNS), look.INK[0])
-        found.append(Run(exhibit.verdict, 16 * scale, colour, True))
+        found.append(Run(exhibit.verdict, 18 * scale, sign_colour(exhibit.verdict), True))
     if exhibit.method:
-        found.append(Run(exhibit.method, 12 * scale))
+        found.append(Run(exhibit.method, 14 * scale))
     if exhibit.definition:
-        found.append(Run(exhibit.definition, 12 * scale, look.MUTED[0]))
+        found.append(Run(exhibit.definition, 14 * scale, look.MUTED[0]))
     silent = _silent(exhibit.chart)
     if silent:
         said = lang._("No figures: {areas}", areas=", ".join(silent))
-        found.append(Run(said, 12 * scale, look.MUTED[0]))
+        found.append(Run(said, 14 * scale, look.MUTED[0]))
     return found
 
 
