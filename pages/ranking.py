@@ -29,7 +29,7 @@ if made is None:
 
 since = (choice.period, choice.baseline)
 draw.html(shown, partial(told.answer, made), "answer", *since)
-area, kind = choices.marked(choice)
+area, kind = choices.marked(choice, made) if len(made.table) > 1 else ("", None)
 shell.tell_notices()  # of the second line of controls
 peers = told.peers_of(shown, choice, area, kind)
 what = (*since, area, kind)
@@ -37,10 +37,10 @@ draw.html(shown, partial(told.list_of, choice, made, area, kind, peers), "list",
 if not made.moves.empty:
     draw.chart(shown, partial(told.picture, made, area, peers), "bump", lang.code, *what)
 draw.html(shown, partial(told.below, choice, made), "below", *since)
-prefix = "VNM-" if choice.scope == "bo" else f"VN{choice.scope}-"
 name = f"xep-hang-{choice.indicator.id}-{choice.scope}"
-tables.behind(choice.figures, Part((choice.indicator.id,), (prefix,)), name)
 files(
     partial(listed.as_table, made, peers, mark(choice.figures), data.units(), lang),
     lang._("Ranking"), name,
 )  # fmt: skip
+prefix = "VNM-" if choice.scope == "bo" else f"VN{choice.scope}-"
+tables.behind(choice.figures, Part((choice.indicator.id,), (prefix,)), name)

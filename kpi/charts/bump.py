@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kpi.units import Units
 
 LINE = 19  # px a name needs
-_NAMED_PERIODS = {"wide": 7, "narrow": 3}
+_NARROW, _WIDE, _MONTHS = 3, 7, 13  # periods named at most; months have short names
 
 
 def bump(
@@ -78,9 +78,10 @@ def _packed(
 def _x(periods: Sequence[Period], lang: Language) -> alt.X:
     """Give the axis of periods, evenly apart; some are named, the first and last always."""
     last = len(periods) - 1
+    most_wide = _MONTHS if periods[0].frequency == "M" else _WIDE
     wide, narrow = (
         sorted({round(at * last / max(most - 1, 1)) for at in range(most)})
-        for most in (min(count, last + 1) for count in _NAMED_PERIODS.values())
+        for most in (min(count, last + 1) for count in (most_wide, _NARROW))
     )
     names = json.dumps([_short(period, lang) for period in periods], ensure_ascii=False)
     axis = alt.Axis(

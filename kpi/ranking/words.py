@@ -23,25 +23,35 @@ def answer(made: Ranking, units: Units, lang: Language) -> str:
     """Say who leads, whether that is more than chance, and who improved most."""
     said = [_leads(made, units, lang)]
     if made.refused is None and made.baseline is not None:
-        best = made.compared.iloc[0]
-        count = int((made.compared["delta_place"] == 1).sum())
-        values = {
-            "baseline": period_words(made.baseline, lang),
-            "area": name(str(best.name), units, lang),
-            "delta": change(float(best["delta"]), made, lang),
-        }
-        if best["delta"] <= 0:
-            said.append(lang._("Nobody has improved since {baseline}.", **values))
-        elif count > 1:
-            said.append(
-                lang._(
-                    "Since {baseline} {count} areas improved most, each by {delta}.",
-                    **values, count=lang.number(count),
-                )
-            )  # fmt: skip
-        else:
-            said.append(lang._("Since {baseline} {area} improved most: {delta}.", **values))
+        said.append(_improves(made, made.baseline, units, lang))
     return " ".join(said)
+
+
+def _improves(made: Ranking, baseline: str, units: Units, lang: Language) -> str:
+    """Say who improved most, and among how many where not all compare."""
+    best = made.compared.iloc[0]
+    firsts = int((made.compared["delta_place"] == 1).sum())
+    values = {
+        "baseline": period_words(baseline, lang),
+        "area": name(str(best.name), units, lang),
+        "delta": change(float(best["delta"]), made, lang),
+        "count": lang.number(firsts),
+        "known": lang.number(len(made.compared)),
+    }
+    if best["delta"] <= 0:
+        return lang._("None of {known} areas that compare has improved since {baseline}.", **values)
+    if firsts > 1:
+        return lang._(
+            "Since {baseline} {count} of {known} areas that compare improved most, each by "
+            "{delta}.",
+            **values,
+        )
+    if len(made.compared) < len(made.table):
+        return lang._(
+            "Of the {known} areas that compare with {baseline}, {area} improved most: {delta}.",
+            **values,
+        )
+    return lang._("Since {baseline} {area} improved most: {delta}.", **values)
 
 
 def _leads(made: Ranking, units: Units, lang: Language) -> str:
@@ -91,6 +101,11 @@ def together(made: Ranking, units: Units, lang: Language) -> str:
     """Say which neighbours in the list cannot be told apart; or why that is not known."""
     if len(made.table) < 2:
         return ""
+    if made.indicator.aggregation != "ratio":
+        return lang._(
+            "How far chance moves these places is not known: the figures are no shares of counted "
+            "cases. A small lead may be none."
+        )
     if not made.sure:
         return lang._(
             "How far chance moves these places is not known: numerator and denominator were not "

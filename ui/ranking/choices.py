@@ -12,7 +12,7 @@ from kpi.coverage import CONTEXT, in_order, widest_period
 from kpi.figures import Era, Workspace
 from kpi.language import Language
 from kpi.periods import parse_period
-from kpi.ranking import Scope
+from kpi.ranking import Ranking, Scope
 from kpi.ranking.board import counts
 from kpi.ranking.likeness import Baseline, baselines, usual
 from kpi.ranking.peers import Kind, kinds
@@ -139,10 +139,13 @@ def _baseline(
     return chosen, suggested
 
 
-def marked(choice: Choice) -> tuple[str, Kind | None]:
-    """Offer the area that is marked and, for a province, who its peers are."""
+def marked(choice: Choice, made: Ranking) -> tuple[str, Kind | None]:
+    """Offer the area that is marked and, for a province, who its peers are.
+
+    Usual is the capital, of ministries the first.
+    """
     lang, units = shell.view().lang, data.units()
-    usual_area = f"VN{choice.scope}-01"
+    capital, first = f"VN{choice.scope}-01", [*made.table.index, *choice.areas][0]
     names = {
         "region": lang._("Its region"),
         "type": lang._("Its type"),
@@ -155,7 +158,7 @@ def marked(choice: Choice) -> tuple[str, Kind | None]:
             lang._("Ministry or agency") if choice.scope == "bo" else lang._("Province or city"),
             pickers.AREA,
             choice.areas,
-            usual_area if usual_area in choice.areas else choice.areas[0],
+            capital if capital in choice.areas else first,
             lambda one: lang.pick(units[one].name),
             filter_mode="contains",
             width=260,

@@ -69,19 +69,22 @@ def list_of(
 ) -> str:
     """Return where the marked area stands, the list, and what must be known of it, as HTML."""
     lang, units = shell.view().lang, data.units()
+    if len(made.table) < 2:
+        return _paragraphs(words.apart(made, units, lang))
     first = [
         reasons.standing(made, area, tuple(others), units, lang),
         words.together(made, units, lang),
         reasons.refused(made.refused, made, lang) if made.refused else "",
     ]
     last = [
-        reasons.usual(choice.usual, made, lang), *words.apart(made, units, lang),
+        reasons.usual(choice.usual, made, lang),
+        *words.apart(made, units, lang),
         listed.statuses(made, lang),
-    ]  # fmt: skip
+    ]
     return (
         _paragraphs(first)
         + (_about_peers(choice, area, kind, others) if kind else "")
-        + (listed.table(made, area, others, units, lang) if len(made.table) > 1 else "")
+        + listed.table(made, area, others, units, lang)
         + _paragraphs(last)
     )
 
@@ -115,7 +118,7 @@ def picture(made: Ranking, area: str, others: Collection[str]) -> alt.TopLevelMi
         indicator=lang.pick(made.indicator.name), first=first, last=last,
     )  # fmt: skip
     notes = [
-        lang._("The same {count} areas in every period, place 1 at the top; ties share a place",
+        lang._("The same {count} areas in every period; place 1 at the top",
                count=lang.number(len(made.moves)))
     ]  # fmt: skip
     if made.merged:
@@ -128,9 +131,10 @@ def picture(made: Ranking, area: str, others: Collection[str]) -> alt.TopLevelMi
 
 
 def below(choice: Choice, made: Ranking) -> str:
-    """Return the sources of what is ranked, as HTML."""
+    """Return the sources of what is ranked, and what the files after it are, as HTML."""
     lang = shell.view().lang
     periods = {made.period, made.baseline}
     rows = choice.figures.of(choice.indicator.id)
     rows = rows[rows["area"].isin(choice.areas) & rows["period"].isin(periods)]
-    return origins.below(choice.figures, rows["source"], lang)
+    files = lang._("This ranking to take away: places, intervals, improvement and peers.")
+    return origins.below(choice.figures, rows["source"], lang, files)
