@@ -35,5 +35,6 @@ st.navigation(
     [
         st.Page(widgets, title=f"Page {page}", url_path=f"page-{page}", default=page == 0)
         for page in range(_PAGES)
-    ]
+    ],
+    expanded=True,
 ).run()

@@ -69,7 +69,7 @@ def menu(pages: Callable[[Language], list[StreamlitPage]]) -> StreamlitPage:
     """
     lang = view().lang
     made = _MENUS.kept(lang.code, lambda: pages(lang))
-    return st.navigation([copy(page) for page in made])
+    return st.navigation([copy(page) for page in made], expanded=True)  # no page hides
 
 
 def run(page: StreamlitPage) -> None:
