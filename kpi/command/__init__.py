@@ -18,6 +18,7 @@ from kpi.command import (
     notify,
     progress,
     publishing,
+    report,
     storing,
     warnings,
 )
@@ -51,6 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kpi", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for room in (checking, publishing, storing, history, exporting, progress, warnings, notify):
+    for room in (
+        checking,
+        publishing,
+        storing,
+        history,
+        exporting,
+        progress,
+        warnings,
+        notify,
+        report,
+    ):
         room.add_to(commands)
     return parser

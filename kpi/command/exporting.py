@@ -25,7 +25,7 @@ from kpi.units import load_units
 if TYPE_CHECKING:
     from kpi.command.checking import Commands
 
-__all__ = ["add_to"]
+__all__ = ["add_to", "put"]
 
 _MERGED = ("low", "high", "coverage")
 
@@ -53,7 +53,7 @@ def _export(args: argparse.Namespace, lang: Language) -> int:
     else:
         data = (to_csv if args.format == "csv" else to_sdmx_csv)(rows)
     try:
-        _put(args.output, data)
+        put(args.output, data)
     except OSError as error:
         print(lang._("“{file}” cannot be written: {reason}", file=args.output,
                      reason=error.strerror), file=sys.stderr)  # fmt: skip
@@ -93,7 +93,7 @@ def _sheets(rows: pd.DataFrame, lang: Language) -> dict[str, pd.DataFrame]:
     }
 
 
-def _put(file: Path, data: bytes) -> None:
+def put(file: Path, data: bytes) -> None:
     """Write a file whole: one that was there before stays until the new one is complete."""
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as part:
         try:

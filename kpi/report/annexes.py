@@ -7,13 +7,14 @@ from typing import NamedTuple
 import pandas as pd
 
 from kpi.catalogue import Indicator
-from kpi.course import Judgement, explain
+from kpi.course import Judgement, explain, summary
 from kpi.coverage import CONTEXT, widest_period
+from kpi.headlines import HEADLINES
 from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.report.basis import Basis
-from kpi.report.content import Annex, Block, Column, Grid, Said
-from kpi.report.targets import HEADLINES
+from kpi.report.content import Annex, Block, Column, Grid, Head, Picture, Said
+from kpi.report.shown import drawn
 from kpi.standing import targets_now
 
 __all__ = ["by_province", "methods"]
@@ -39,8 +40,14 @@ def by_province(on: Basis) -> Annex:
     missing = Said(lang._(
         "“–”: no published figure. “e”: estimated from the former provinces. “p”: provisional."
     ))  # fmt: skip
-    blocks: list[Block] = [*legend, missing, _table(on, shown)]
-    return Annex(title, tuple(blocks))
+    return Annex(title, (*legend, missing, _table(on, shown), *_map(on, shown[0])))
+
+
+def _map(on: Basis, shown: _Shown) -> list[Picture]:
+    """Return the map of the first column, where most provinces have a figure."""
+    if 2 * len(shown.rows) < len(on.units.provinces):
+        return []
+    return drawn(on, f"/ban-do?chi-so={shown.indicator.id}&ky={shown.period}&dia-gioi=34")
 
 
 def _chosen(on: Basis) -> list[_Shown]:
@@ -48,7 +55,7 @@ def _chosen(on: Basis) -> list[_Shown]:
     covered = on.figures.covered
     names = {name for name, _ in covered} - CONTEXT
     periods = {name: widest_period(covered, name) for name in names}
-    order = [*HEADLINES, *on.catalogue]
+    order = [*(names[0] for names in HEADLINES), *on.catalogue]
     wide = sorted(
         ((name, period) for name, period in periods.items() if period),
         key=lambda each: (-covered[each], not on.catalogue[each[0]].targets, order.index(each[0])),
@@ -89,7 +96,7 @@ def _table(on: Basis, shown: list[_Shown]) -> Grid:
         Said(lang._("Figures of the {all} provinces and cities", all=len(areas))),
         (
             Column(f"{lang._('No.')} (1)", 0.7),
-            Column(f"{lang._('Province, city')} (2)", 2.3),
+            Column(f"{lang._('Province or city')} (2)", 2.8),
             *(Column(head, 1.8, numbers=True) for head in heads),
         ),
         tuple(
@@ -117,13 +124,17 @@ def _cell(on: Basis, shown: _Shown, area: str) -> str:
 
 
 def methods(on: Basis, judged: list[Judgement]) -> Annex:
-    """Return each verdict's methods with their formulas filled in."""
+    """Return the formulas of each verdict filled in, of methods that have a value."""
     lang = on.lang
-    lines = [Said(lang._(
+    lines: list[Block] = [Said(lang._(
         "The verdict is that of the most cautious method that says anything. A target that was "
         "reached, or missed at its deadline, is a fact and stands above the methods."
     ))]  # fmt: skip
     for made in judged:
-        lines.append(Said(on.name(made.indicator, made.area), on.behind(made)))
-        lines += [Said(f"- {line.name}: {line.text}.") for line in explain(made, lang)]
+        lines.append(Head(on.name(made.indicator, made.area), 2, on.behind(made)))
+        lines.append(Said(summary(made, lang)))
+        lines += [
+            Said(f"- {line.name}: {line.text}.") for line in explain(made, lang)
+            if made.findings[line.method].value is not None
+        ]  # fmt: skip
     return Annex(lang._("How each verdict comes about"), tuple(lines))

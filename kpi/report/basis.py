@@ -12,10 +12,12 @@ import pandas as pd
 from kpi.alerts import Evaluation, editions, evaluate, load_rules
 from kpi.catalogue import Catalogue, Indicator, Target, load_catalogue
 from kpi.course import Judged, Judgement, Point, judge_all, known_on
-from kpi.figures import Figures, Workspace, in_borders
+from kpi.exhibits import Library, library
+from kpi.figures import Era, Figures, Workspace, in_borders
 from kpi.language import Language
 from kpi.moments import day as day_of
 from kpi.practice import PRACTICE, practice_panel
+from kpi.report.content import cite, sentence
 from kpi.store import Version, current, published
 from kpi.tasks import Judged as JudgedTask
 from kpi.tasks import Register, judge, load_register, practice_register
@@ -29,7 +31,8 @@ class Basis:
     """Figures in the borders of the 34 provinces as they were known on `day`.
 
     `rows` are all editions, in the borders they were published in. `versions`: the store's log up
-    to the version shown, the newest first; empty where there is no store, or in practice.
+    to the version shown, the newest first; empty where there is no store, or in practice. `home`:
+    the area the report is about.
     """
 
     rows: pd.DataFrame
@@ -39,6 +42,7 @@ class Basis:
     lang: Language
     catalogue: Catalogue
     units: Units
+    home: str = "VN"
 
     @property
     def simulated(self) -> bool:
@@ -68,6 +72,24 @@ class Basis:
         return evaluate(load_rules(self.catalogue), seen, self.catalogue, self.units, self.day,
                         tasks=self.tasks)  # fmt: skip
 
+    @cached_property
+    def library(self) -> Library:
+        """What exhibits are made of: these figures, unless a view is pinned to another version."""
+        usual, held = library(self.day), self.figures.version
+
+        def figures(workspace: Workspace, era: Era, version: int | None) -> Figures:
+            if workspace != self.figures.workspace or version not in (None, held):
+                return usual.figures(workspace, era, version)
+            return self.figures if era == "34" else self._former
+
+        return Library(figures, lambda: self.versions, lambda: self.day, usual.judged)
+
+    @cached_property
+    def _former(self) -> Figures:
+        known = known_on(self.rows, self.day)
+        return in_borders(self.figures.workspace, "63", known, self.catalogue, self.units,
+                          self.figures.version)  # fmt: skip
+
     def national(self) -> dict[str, Judgement]:
         """Return the judgement of each indicator for the nation, else for a group of its parts."""
         found: dict[str, Judgement] = {}
@@ -76,10 +98,10 @@ class Basis:
                 found[name] = made
         return {name: found[name] for name in self.catalogue if name in found}
 
-    def name(self, indicator: Indicator, area: str = "VN") -> str:
-        """Name an indicator, and the area where it is not the nation."""
+    def name(self, indicator: Indicator, area: str) -> str:
+        """Name an indicator, and the area where it is not the one the report is about."""
         told = self.lang.pick(indicator.name)
-        return told if area == "VN" else f"{told} ({self.lang.pick(self.units[area].name)})"
+        return told if area == self.home else f"{told} ({self.lang.pick(self.units[area].name)})"
 
     def row(self, made: Judgement, point: Point | None) -> pd.Series | None:
         """Return the observation behind a point of a judgement."""
@@ -94,12 +116,11 @@ class Basis:
 
     def _note(self, source: str) -> str:
         if source == PRACTICE:
-            return self.lang._("Simulated for practice; no relation to real provinces.")
+            return sentence(self.lang._("generated for practice; no relation to real provinces"))
         if (known := self.catalogue.sources.get(source)) is None:
-            return source
+            return sentence(source)
         day = self.lang.published(known.published)
-        told = f"{known.title}. {known.publisher}, {day}."
-        return f"{told} {known.url}" if known.url else told
+        return cite(known.title, f"{known.publisher}, {day}", known.url or "")
 
     def behind(self, made: Judgement) -> tuple[str, ...]:
         """Return the notes of a judgement: its figures' sources, then its target's document."""

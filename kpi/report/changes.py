@@ -9,11 +9,11 @@ import pandas as pd
 from kpi.catalogue import Indicator
 from kpi.command.telling import figure, where
 from kpi.course import amount
+from kpi.headlines import HEADLINES
 from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.report.basis import Basis
 from kpi.report.content import Block, Column, Grid, Head, Said
-from kpi.report.targets import HEADLINES
 from kpi.sentences import figure as told_figure
 from kpi.sentences import when
 from kpi.standing import since_break
@@ -24,10 +24,10 @@ __all__ = ["changed", "last_two"]
 _MOST, _MOVES = 15, 5  # lines of the table, and figures named of a new version
 
 
-def changed(on: Basis, area: str = "VN") -> list[Block]:
-    """Say how the figures of an area moved since the period before, and what a version brought."""
+def changed(on: Basis) -> list[Block]:
+    """Say how figures moved since the period before, and what the last version brought."""
     lang = on.lang
-    moved = _moved(on, area)
+    moved = _moved(on)
     counted = lang._(
         "{count} indicators have two figures that compare: periods of one length, no break of the "
         "series between them.", count=lang.number(len(moved)),
@@ -38,19 +38,19 @@ def changed(on: Basis, area: str = "VN") -> list[Block]:
         Said(counted),
         *shown,
         *([_table(on, moved[:_MOST])] if moved else []),
-        *_apart(on, area, {one.id for one, _, _ in moved}),
-        *_version(on),
+        *_apart(on, {one.id for one, _, _ in moved}),
+        *(_version(on) if on.home == "VN" else ()),
     ]
 
 
 Moved = tuple[Indicator, "pd.Series", "pd.Series"]
 
 
-def _moved(on: Basis, area: str) -> list[Moved]:
+def _moved(on: Basis) -> list[Moved]:
     """Return the indicators with two figures that compare, the newest figures first."""
     found = []
     for one in on.catalogue.values():
-        rows = on.figures.of(one.id, area)
+        rows = on.figures.of(one.id, on.home)
         if (two := last_two(rows, one)) is not None:
             found.append((one, *two))
     return sorted(found, key=lambda each: each[2]["end"], reverse=True)
@@ -76,9 +76,9 @@ def _table(on: Basis, moved: list[Moved]) -> Grid:
     return Grid(
         Said(lang._("Change since the period before")),
         (
-            Column(lang._("Indicator"), 3.2), Column(lang._("Before"), 1.9),
-            Column(lang._("Last figure"), 1.9), Column(lang._("Change"), 1.4),
-            Column(lang._("Direction"), 1.2),
+            Column(lang._("Indicator"), 2.6), Column(lang._("Before"), 2.0),
+            Column(lang._("Last figure"), 2.0), Column(lang._("Change"), 1.5),
+            Column(lang._("Direction"), 1.5),
         ),
         tuple(_row(on, *each) for each in moved),
     )  # fmt: skip
@@ -106,11 +106,11 @@ def _sense(on: Basis, one: Indicator, step: float) -> str:
     return on.lang._("▲ better") if better else on.lang._("▼ worse")
 
 
-def _apart(on: Basis, area: str, told: set[str]) -> Iterator[Said]:
+def _apart(on: Basis, told: set[str]) -> Iterator[Said]:
     """Name the figures of headlines that do not compare, for they cover different periods."""
-    for name in HEADLINES:
+    for name, *_ in HEADLINES:
         one = on.catalogue[name]
-        rows = usable(on.figures.of(name, area)).sort_values(["end", "start"])
+        rows = usable(on.figures.of(name, on.home)).sort_values(["end", "start"])
         if name in told or len(rows) < 2:
             continue
         figures = "; ".join(_dated(on, one, row) for _, row in rows.tail(3).iterrows())

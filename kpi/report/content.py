@@ -10,7 +10,18 @@ from typing import NamedTuple
 
 from kpi.language import Lang
 
-__all__ = ["Annex", "Block", "Column", "Grid", "Head", "Picture", "Report", "Said"]
+__all__ = [
+    "Annex",
+    "Block",
+    "Column",
+    "Grid",
+    "Head",
+    "Picture",
+    "Report",
+    "Said",
+    "cite",
+    "sentence",
+]
 
 
 class Said(NamedTuple):
@@ -25,6 +36,7 @@ class Head(NamedTuple):
 
     text: str
     level: int = 1
+    notes: tuple[str, ...] = ()
 
 
 class Column(NamedTuple):
@@ -51,6 +63,16 @@ class Picture:
     png: bytes
     title: Said
     alt: str
+
+
+def cite(title: str, detail: str, url: str) -> str:
+    """Write a source as a note: title, who published it and when, address."""
+    return " ".join(filter(None, (sentence(title), sentence(detail), url)))
+
+
+def sentence(text: str) -> str:
+    """Begin a note with a capital letter and end it with a full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
 Block = Said | Head | Grid | Picture

@@ -12,9 +12,10 @@ from kpi.coverage import CONTEXT
 from kpi.report.basis import Basis
 from kpi.report.content import Block, Column, Grid, Head, Said
 from kpi.tasks import Judged as JudgedTask
+from kpi.tasks import words
 from kpi.verdict_map import ORDER, answer, in_need
 
-__all__ = ["late", "tasks_late", "warned"]
+__all__ = ["late", "off_course", "tasks_late", "warned"]
 
 _OFF = ORDER[ORDER.index("moderate") : ORDER.index("not_enough_data")]
 _TASKS, _ALERTS, _NEEDY, _INDICATORS, _AREAS = 20, 10, 5, 4, 8  # the most that are named
@@ -26,7 +27,7 @@ def late(on: Basis) -> list[Block]:
     return [
         Head(lang._("Who is late, and why")),
         Head(lang._("Indicators off course"), 2),
-        *_indicators(on),
+        *off_course(on, list(on.national().values())),
         Head(lang._("Provinces and cities"), 2),
         *_provinces(on),
         Head(lang._("Tasks past their deadline"), 2),
@@ -36,10 +37,11 @@ def late(on: Basis) -> list[Block]:
     ]
 
 
-def _indicators(on: Basis) -> Iterator[Said]:
-    off = [one for one in on.national().values() if one.overall in _OFF]
+def off_course(on: Basis, judged: list[Judgement]) -> Iterator[Said]:
+    """Say of each indicator that is off its course why, and who answers for it."""
+    off = [one for one in judged if one.overall in _OFF]
     if not off:
-        yield Said(on.lang._("No indicator of the nation that can be judged is off course."))
+        yield Said(on.lang._("No indicator that can be judged is off course."))
     for made in sorted(off, key=lambda one: ORDER.index(one.overall), reverse=True):
         yield Said(_reason(on, made), on.behind(made))
 
@@ -130,21 +132,15 @@ def _listed(on: Basis, behind: list[JudgedTask]) -> Grid:
 
 
 def _task(on: Basis, at: int, one: JudgedTask) -> tuple[Said, ...]:
-    lang, days = on.lang, on.lang.number(one.state.days)
-    agencies = on.register.answering(one.task, on.catalogue)
-    head = one.task.responsible
-    who = lang.pick(head) if head else ", ".join(lang.pick(each.name) for each in agencies)
-    state = (
-        lang._("✕ overdue by {days} days", days=days)
-        if one.state.kind == "overdue"
-        else lang._("◇ {days} days past the deadline, outcome unknown", days=days)
-    )
+    lang, head = on.lang, one.task.responsible
+    agencies = [lang.pick(each.name) for each in on.register.answering(one.task, on.catalogue)]
+    named = words.who(agencies, led=one.task.agency is not None, lang=lang)
     return (
         Said(str(at)),
         Said(lang.pick(one.task.name), on.notes(one.task.sources)),
-        Said(who or lang._("no agency named by the source")),
-        Said(lang.date(one.due) if one.due else "–"),
-        Said(state),
+        Said(lang.pick(head) if head else named),
+        Said(words.due(one, lang)),
+        Said(words.state(one, lang)),
     )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from kpi.catalogue import Indicator, Target
 from kpi.course import Judgement, amount, dated_figure, summary, word
+from kpi.headlines import HEADLINE, HEADLINES
 from kpi.report.basis import Basis
 from kpi.report.content import Block, Column, Grid, Head, Said
+from kpi.report.shown import drawn
 from kpi.standing import targets_now
 
-__all__ = ["HEADLINES", "against_targets", "missing_figures", "table_of"]
+__all__ = ["against_targets", "missing_figures", "table_of"]
 
-HEADLINES = ("full_process_dossier_rate", "adult_online_service_rate", "dossier_personal_id_rate")
+_FIRST = tuple(names[0] for names in HEADLINES)
 
 
 def against_targets(on: Basis) -> list[Block]:
@@ -22,7 +24,8 @@ def against_targets(on: Basis) -> list[Block]:
     return [
         Head(lang._("State against the targets")),
         Head(lang._("The three headline targets"), 2),
-        *(_headline(on, on.catalogue[name], judged.get(name)) for name in HEADLINES),
+        *(_headline(on, on.catalogue[name], judged.get(name)) for name in _FIRST),
+        *drawn(on, f"/xu-huong?chi-so={HEADLINE}"),
         Head(lang._("All targets that have a figure"), 2),
         _counted(on, made),
         *([table_of(on, made)] if made else []),
@@ -71,9 +74,9 @@ def table_of(on: Basis, made: list[Judgement]) -> Grid:
     return Grid(
         Said(lang._("State against the targets on {day}", day=lang.date(on.day))),
         (
-            Column(lang._("Indicator"), 3.1), Column(lang._("Last figure"), 1.8),
-            Column(lang._("Target, deadline"), 1.8), Column(lang._("Still missing"), 1.3),
-            Column(lang._("Verdict"), 1.6),
+            Column(lang._("Indicator"), 2.8), Column(lang._("Last figure"), 1.9),
+            Column(lang._("Target, deadline"), 1.9), Column(lang._("Still missing"), 1.3),
+            Column(lang._("Verdict"), 1.7),
         ),
         tuple(_row(on, one) for one in made),
     )  # fmt: skip

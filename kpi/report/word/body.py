@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Sequence
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -35,8 +36,9 @@ class Body:
         self._count: Counter[str] = Counter()
         self.notes = Footnotes()
 
-    def write(self, blocks: tuple[Block, ...]) -> None:
-        """Write blocks one after the other."""
+    def write(self, blocks: Sequence[Block]) -> None:
+        """Write blocks one after the other; headings are counted anew."""
+        self._count["head1"] = self._count["head2"] = 0
         for block in blocks:
             match block:
                 case Head():
@@ -60,6 +62,7 @@ class Body:
             text = f"{at}. {clean(head.text)}"
         made = self._made.add_paragraph(text, style=f"Heading {head.level}")
         made.paragraph_format.keep_with_next = True
+        self.notes.call(made, tuple(map(clean, head.notes)))
 
     def _said(self, said: Said) -> None:
         made = self._made.add_paragraph(clean(said.text))
@@ -107,7 +110,7 @@ class Body:
 
 
 def _cleaned(said: Said) -> tuple[str, ...]:
-    return tuple(clean(note) for note in said.notes)
+    return tuple(map(clean, said.notes))
 
 
 def _repeated(row: _Row) -> None:

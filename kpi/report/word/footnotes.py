@@ -11,11 +11,15 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
+from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 __all__ = ["SIZE", "Footnotes"]
@@ -27,11 +31,9 @@ _SEPARATORS = "".join(
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )
 _NOTE = (
-    '<w:footnote w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" '
-    'w:lineRule="auto"/><w:ind w:firstLine="0"/><w:jc w:val="left"/></w:pPr><w:r><w:rPr>'
-    '<w:vertAlign w:val="superscript"/><w:sz w:val="{half}"/></w:rPr><w:footnoteRef/></w:r><w:r>'
-    '<w:rPr><w:sz w:val="{half}"/></w:rPr><w:t xml:space="preserve"> {text}</w:t></w:r></w:p>'
-    "</w:footnote>"
+    '<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:rPr>'
+    '<w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r><w:r>'
+    '<w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
 )
 
 
@@ -54,8 +56,9 @@ class Footnotes:
 
     def write(self, document: Document) -> None:
         """Add the part that holds the notes' texts; call once, when all are called."""
+        style, mark = _styles(document)
         notes = "".join(
-            _NOTE.format(number=number, half=2 * SIZE, text=escape(text))
+            _NOTE.format(number=number, style=style, mark=mark, text=escape(text))
             for text, number in self._numbers.items()
         )
         xml = (
@@ -72,6 +75,20 @@ class Footnotes:
             "</w:footnotePr>"
         )
         settings.insert(_place(settings), told)
+
+
+def _styles(document: Document) -> tuple[str, str]:
+    """Add Word's own styles of a note's text and of its number; return their ids."""
+    text = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+    mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    assert isinstance(text, ParagraphStyle)  # noqa: S101 - a paragraph's was asked for
+    assert isinstance(mark, CharacterStyle)  # noqa: S101 - a character's was asked for
+    text.base_style = document.styles["Normal"]
+    text.font.size, mark.font.superscript = Pt(SIZE), True
+    shape = text.paragraph_format
+    shape.first_line_indent, shape.space_after, shape.line_spacing = Pt(0), Pt(0), 1.0
+    shape.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    return text.style_id, mark.style_id
 
 
 def _place(settings: object) -> int:

@@ -61,7 +61,7 @@ def paragraph(home: Home, text: str, look: Look) -> Paragraph:
 
 def rule(home: Home, length: float, width: float) -> None:
     """Draw a horizontal line of `length` mm in the middle of `width` mm."""
-    made = paragraph(home, "", Look(size=2))
+    made = paragraph(home, "", Look(size=2, before=2))
     side = Mm(max(0.0, (width - length) / 2))
     made.paragraph_format.left_indent = made.paragraph_format.right_indent = side
     made.paragraph_format.line_spacing = Pt(4)
