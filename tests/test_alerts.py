@@ -1,5 +1,6 @@
 """Early warning on series made by hand: when an alert is pending, fires and clears, and why."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -7,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kpi.alerts import Look, Step, editions, evaluate, load_rules, walk
+from kpi.alerts import Alert, Look, Step, editions, evaluate, group_line, grouped, load_rules, walk
 from kpi.alerts.evaluate import look_days, looked
 from kpi.alerts.rules import Rules
+from kpi.alerts.words import answering
 from kpi.catalogue import load_catalogue
+from kpi.language import Text, language
 from kpi.observations import OBSERVATION_COLUMNS, arranged, dated, load_published
 from kpi.tasks import judge, load_register
 from kpi.units import load_units
@@ -297,3 +300,35 @@ def test_a_day_on_which_nothing_came_out_is_seen_as_if_it_were_the_only_one():
         last = {key: (seen[-1][0].holds, seen[-1][1]) for key, seen in together.items()}
         for key, ((look, numbers),) in alone.items():
             assert repr(last[key]) == repr((look.holds, numbers))
+
+
+def test_what_is_said_of_several_areas_or_of_one_agency_is_one_line():
+    rows = editions(load_published(), CATALOGUE, UNITS)
+    today = date(2026, 11, 22)
+    tasks = judge(load_register(CATALOGUE, UNITS), CATALOGUE,
+                  lambda name, area: rows[(rows["indicator"] == name) & (rows["area"] == area)],
+                  today)  # fmt: skip
+    found = [one for one in evaluate(RULES, rows, CATALOGUE, UNITS, today, tasks=tasks).alerts
+             if one.active]  # fmt: skip
+    groups = grouped(found, CATALOGUE)
+    assert sorted(one.id for group in groups for one in group) == sorted(one.id for one in found)
+    assert len(groups) < len(found) / 4
+    for group in groups:
+        supply = group[0].rule.condition in ("stale", "task_unproven")
+        assert len({one.rule.id for one in group}) == len({one.state for one in group}) == 1
+        assert supply or len({one.subject for one in group}) == 1
+        assert len({answering(one, CATALOGUE) for one in group}) == 1
+        line = group_line(group, CATALOGUE, UNITS, language("en"))
+        assert len(group) == 1 or f", {len(group)} " in line
+
+
+def test_the_owner_s_contact_stands_on_the_warning():
+    one = CATALOGUE["egdi_osi"]
+    owner = replace(one.owner, contact=Text("Vụ A", "Department A"))
+    known = replace(CATALOGUE, indicators={**CATALOGUE, "egdi_osi": replace(one, owner=owner)})
+    rule = RULES.by_id["no-improvement"]
+    alert = Alert(rule, "egdi_osi", "VN", "alerting", DAY, DAY, False, {}, ())
+    assert answering(alert, known).contact == Text("Vụ A", "Department A")
+    assert answering(alert, CATALOGUE).contact is None
+    ours = replace(alert, rule=replace(rule, contact=Text("Vụ B", "Department B")))
+    assert answering(ours, known).contact == Text("Vụ B", "Department B")

@@ -21,7 +21,7 @@ from ui.tasks.ways import Ways, ways
 __all__ = ["listed", "told"]
 
 _SIGNS = {"critical": "▲", "warning": "◆", "notice": "●"}
-_LOOKS = {"critical": "away", "warning": "moderate", "notice": "insufficient"}
+_LOOKS = {"critical": "away", "warning": "moderate", "notice": "unknown"}
 
 
 def told(shown: Board, choice: Choice) -> str:
@@ -73,17 +73,19 @@ def _group(
         first, names.group(some, lang), reason, min(one.since for one in some),
         _promises(some, words, lang), lang,
     )  # fmt: skip
-    facts = _facts([*_answers(first, lang), (lang._("See"), _way(first, links, lang))])
+    facts = _facts(_answers(first, lang))
     said_of = "".join(_words(one, words, lang, name=True) for one in some)
-    inside = facts + _each(some, words, lang) + said_of
+    inside = facts + _each(some, words, links, lang) + said_of
     return _opening("kd-alert kd-group", first.id, cells, inside)
 
 
-def _each(some: Sequence[Alert], words: Sequence[Acknowledgement], lang: Language) -> str:
+def _each(
+    some: Sequence[Alert], words: Sequence[Acknowledgement], links: Ways, lang: Language
+) -> str:
     head = [lang._("What"), lang._("Why"), lang._("What clears it"),
             lang._("Condition holds since"), lang._("History"), lang._("Promised")]  # fmt: skip
     rows = [
-        (escape(names.subject(one, lang)), escape(why(one, data.catalogue(), lang)),
+        (_way(one, names.subject(one, lang), links), escape(why(one, data.catalogue(), lang)),
          escape(_clears(one, lang)), escape(_began(one, lang)), escape(_history(one, lang)),
          _promise(one, words, lang) or "–")
         for one in some
@@ -160,7 +162,7 @@ def _inside(one: Alert, words: Sequence[Acknowledgement], links: Ways, lang: Lan
         *_answers(one, lang),
         (lang._("Condition holds since"), escape(_began(one, lang))),
         (lang._("History"), escape(_history(one, lang))),
-        (lang._("See"), _way(one, links, lang)),
+        (lang._("See"), _way(one, _seen(one, lang), links)),
     ])  # fmt: skip
     return facts + _words(one, words, lang)
 
@@ -196,10 +198,17 @@ def _history(one: Alert, lang: Language) -> str:
     return " → ".join(steps)
 
 
-def _way(one: Alert, links: Ways, lang: Language) -> str:
+def _seen(one: Alert, lang: Language) -> str:
     if one.task:
-        return links.tasks(lang._("the task in the plan"), nhiem_vu=one.subject)
-    return links.indicator(lang.pick(data.catalogue()[one.subject].short), one.subject)
+        return lang._("the task in the plan")
+    return lang.pick(data.catalogue()[one.subject].short)
+
+
+def _way(one: Alert, text: str, links: Ways) -> str:
+    """Lead to the task in the plan, or the indicator's entry."""
+    if one.task:
+        return links.tasks(text, nhiem_vu=one.subject)
+    return links.indicator(text, one.subject)
 
 
 def _words(
