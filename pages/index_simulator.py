@@ -28,5 +28,5 @@ told = draw.kept(
     figures, partial(board.drawn, race, figures.simulated), "simulator", *what[:2], lang.code
 )
 simulator(told, moved, race.complete.index(area), partial(settings.keep, index, area))
-draw.html(figures, partial(board.below, choice), "below", index, race.period)
-board.table(choice, moved)
+draw.html(figures, partial(board.below, choice, race), "below", index, race.period)
+board.table(choice, race, area, moved)

@@ -55,6 +55,7 @@ def payload(
         "stays": [round(float(one), 3) for one in told.stays[lines]],
         "first": [round(float(one), 3) for one in told.first[lines]],
         "apart": words.lacking(race, lang, units),
+        "among": FIRST,
         "simulated": simulated,
         "words": _words(lang),
     }  # fmt: skip

@@ -10,8 +10,9 @@ import streamlit as st
 
 from kpi.indices import words
 from kpi.indices.payload import payload
-from kpi.indices.race import Race, published
+from kpi.indices.race import Race
 from kpi.indices.table import table as as_table
+from kpi.observations import usable
 from kpi.periods import parse_period
 from ui import data, downloads, markup, origins, shell
 from ui.data import Figures
@@ -45,18 +46,16 @@ def answer(race: Race, area: str) -> str:
     return markup.answer(words.answer(race, area, shell.view().lang, data.units()))
 
 
-def below(choice: Choice) -> str:
+def below(choice: Choice, race: Race) -> str:
     """Return the sources and what must be known of the index, as HTML."""
     lang, index = shell.view().lang, choice.index
-    race = choice.race
-    rows = [choice.figures.of(part) for part in index.parts]
-    period = race.period if race else None
-    ids = pd.concat([one.loc[one["period"] == period, "source"] for one in rows])
+    rows = pd.concat([_totals(choice), *(choice.figures.of(part) for part in index.parts)])
+    rows = rows[rows["area"].isin(race.complete) & (rows["period"] == race.period)]
     notes = [
-        words.agreement(race, lang) if race else "",
+        words.agreement(race, lang),
         lang.pick(index.note) if index.note else "",
     ]
-    listed = origins.below(choice.figures, ids, lang, *notes)
+    listed = origins.below(choice.figures, rows["source"], lang, *notes)
     return listed + _document(choice)
 
 
@@ -88,32 +87,35 @@ def structure(choice: Choice) -> str:
 def _published(choice: Choice) -> str:
     """Return published totals and ranks, the newest first; "" where there are none."""
     lang, index, units = shell.view().lang, choice.index, data.units()
-    rows = choice.figures.by_indicator
-    held = [choice.figures.of(one) for one in (index.indicator, index.rank) if one]
-    told = pd.concat(held) if held else choice.figures.frame.iloc[:0]
-    told = told[told["area"].isin(choice.areas)]
     lines = []
-    for period in told.sort_values("end", ascending=False)["period"].unique():
-        totals = published(index.indicator, rows, period, choice.areas)
-        places = published(index.rank, rows, period, choice.areas)
-        for area in sorted({*totals, *places}, key=lambda one: places.get(one, 999)):
-            lines.append(
-                (
-                    lang.pick(units[area].name), lang.period(parse_period(period)),
-                    words.total(totals[area], index, lang) if area in totals else "–",
-                    lang.number(places[area]) if area in places else "–",
-                )
-            )  # fmt: skip
-    heads = (lang._("Area"), lang._("Period"), lang._("Total as published"), lang._("Rank"))
+    for (end, period, area), found in usable(_totals(choice)).groupby(["end", "period", "area"]):
+        figures = dict(zip(found["indicator"], found["value"], strict=True))
+        total, place = figures.get(index.indicator), figures.get(index.rank)
+        line = (
+            lang.pick(units[str(area)].name), lang.period(parse_period(str(period))),
+            "–" if total is None else words.total(total, index, lang),
+            "–" if place is None else lang.number(place),
+            origins.cell("; ".join(found["source"].unique()), lang),
+        )  # fmt: skip
+        lines.append((-pd.Timestamp(str(end)).toordinal(), place or float("inf"), line))
+    lines.sort(key=lambda one: one[:2])
+    heads = (lang._("Area"), lang._("Period"), lang._("Total as published"), lang._("Rank"),
+             lang._("Source"))  # fmt: skip
     title = markup.section(lang._("Totals and ranks as published"))
-    return title + markup.table(heads, lines) if lines else ""
+    return title + markup.table(heads, [line for *_, line in lines]) if lines else ""
 
 
-def table(choice: Choice, moved: Moved) -> None:
+def _totals(choice: Choice) -> pd.DataFrame:
+    """Return the rows of totals and ranks as published, of the index's areas."""
+    index = choice.index
+    held = [choice.figures.of(one) for one in (index.indicator, index.rank) if one]
+    rows = pd.concat(held) if held else choice.figures.frame.iloc[:0]
+    return rows[rows["area"].isin(choice.areas)]
+
+
+def table(choice: Choice, race: Race, area: str, moved: Moved) -> None:
     """Offer the ranks as moved in a closed table with its files, and the figures behind them."""
-    lang, race, area, figures = shell.view().lang, choice.race, choice.area, choice.figures
-    if race is None or area is None:
-        return
+    lang, figures = shell.view().lang, choice.figures
     name = f"bo-chi-so-{choice.index.id.replace('_', '-')}"
     place = (f"VN{figures.era}-",) if choice.index.areas == "provinces" else ()
     part = Part(choice.index.parts, place)

@@ -46,7 +46,7 @@ def choose() -> Choice:
         index = known[
             address.choose(
                 view.lang._("Composite index"), _INDEX, list(known), _usual(known, view.workspace),
-                lambda one: view.lang.pick(known[one].short),
+                lambda one: view.lang.pick(known[one].short), width=280,
             )
         ]  # fmt: skip
         era = shell.choose_era(_era(index, view.workspace)) if index.areas == "provinces" else "34"

@@ -256,6 +256,7 @@ function stage(scene, root, race, view) {
 /** The table of ranks: bars of points by group, the total, and how the rank hangs on the weights. */
 function ranking(race, words, write, official, at) {
   const heads = [words.place, words.area, words.bar, words.sum, words.change, words.stays, words.first];
+  if (race.areas.length <= race.among) heads.pop(); // all of a few are always among the first
   const lines = race.names.map((name, i) => line(name, i));
   const body = make("tbody", {}, ...lines.map((one) => one.node));
   const head = make("tr", {}, ...heads.map((text, n) => make("th", { scope: "col", class: `k${n}` }, text)));
@@ -271,7 +272,7 @@ function ranking(race, words, write, official, at) {
     const bars = race.groups.map((_, g) => make("i", { class: `c${g}` }));
     const bar = make("td", { class: "k2", "aria-hidden": "true" }, make("span", { class: "bar" }, ...bars));
     const stays = cell(5, write.often(race.stays[i]));
-    const first = cell(6, write.often(race.first[i]));
+    const first = heads.length > 6 ? cell(6, write.often(race.first[i])) : null;
     const who = make("th", { scope: "row", class: race.estimated.includes(i) ? "k1 estimated" : "k1" }, name);
     const row = make("tr", { class: i === at ? "chosen" : null, "data-area": race.areas[i] }, place, who, bar, sum, change, stays, first);
     return { node: row, place, sum, change, bars };
@@ -289,6 +290,7 @@ function ranking(race, words, write, official, at) {
       one.place.textContent = now.ranks[i];
       one.sum.textContent = write.number(now.totals[i], race.decimals);
       one.change.textContent = moved(official.ranks[i] - now.ranks[i]);
+      one.change.classList.toggle("same", official.ranks[i] === now.ranks[i]);
       one.bars.forEach((bar, g) => (bar.style.width = `${100 * parts[g] * share(race.groups[g], values[i][g])}%`));
     });
     const order = lines.map((_, i) => i).sort((a, b) => now.ranks[a] - now.ranks[b] || a - b);
