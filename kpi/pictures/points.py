@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kpi.charts import look
 from kpi.exhibits.exhibit import Chart
 from kpi.language import Language
@@ -9,7 +11,7 @@ from kpi.pictures.letters import width
 from kpi.pictures.scale import Scale, scale
 from kpi.pictures.svg import HALO, Box, tag, words
 
-__all__ = ["points"]
+__all__ = ["named", "points"]
 
 _Place = tuple[float, float]
 
@@ -57,40 +59,44 @@ def _axes(x: Scale, y: Scale, area: Box, lang: Language, size: float) -> str:
     return "".join(marks)
 
 
-def _names(places: dict[str, _Place], area: Box, size: float) -> str:
-    """Name the points from the outermost inwards, where no other name or point is covered."""
+def named(places: Mapping[str, _Place], area: Box, size: float) -> dict[str, int]:
+    """Choose which points are named, and on which side: 0 right, 1 left, 2 above, 3 below.
+
+    From the outermost inwards, where no other name or point would be covered.
+    """
     middle = (area.left + area.right) / 2, (area.top + area.bottom) / 2
     order = sorted(places, key=lambda name: -_distance(places[name], middle))
     taken = [_around(place, size) for place in places.values()]
-    marks = []
+    chosen = {}
     for name in order:
-        for box, mark in _ways(name, places[name], size):
+        for side, box in enumerate(_sides(name, places[name], size)):
             inside = box.right < area.right + size * 3 and box.left > area.left
             if inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                marks.append(mark)
+                chosen[name] = side
                 break
-    return "".join(marks)
+    return chosen
 
 
-def _ways(name: str, place: _Place, size: float) -> list[tuple[Box, str]]:
-    """Return where a name may stand: right of its point, left of it, above, below."""
+def _sides(name: str, place: _Place, size: float) -> list[Box]:
+    """Return the four places where a name may stand."""
     (x, y), wide, away = place, width(name, size), size * 0.6
-    low = y + size * 0.35
-    ways: list[tuple[float, float, str | None]] = [
-        (x + away, low, None),
-        (x - away, low, "end"),
-        (x, y - away, "middle"),
-        (x, y + size * 1.3, "middle"),
+    low, above, below = y + size * 0.35, y - away, y + size * 1.3
+    corners = [
+        (x + away, low),
+        (x - away - wide, low),
+        (x - wide / 2, above),
+        (x - wide / 2, below),
     ]
-    shift = {None: 0.0, "end": wide, "middle": wide / 2}
-    return [
-        (
-            Box(a - shift[anchor], b - size * 0.8, a - shift[anchor] + wide, b + size * 0.2),
-            words(name, a, b, size, anchor=anchor, **HALO),
-        )
-        for a, b, anchor in ways
-    ]
+    return [Box(a, b - size * 0.8, a + wide, b + size * 0.2) for a, b in corners]
+
+
+def _names(places: Mapping[str, _Place], area: Box, size: float) -> str:
+    marks = []
+    for name, side in named(places, area, size).items():
+        box = _sides(name, places[name], size)[side]
+        marks.append(words(name, box.left, box.bottom - size * 0.2, size, **HALO))
+    return "".join(marks)
 
 
 def _around(place: _Place, size: float) -> Box:

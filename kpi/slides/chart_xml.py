@@ -9,8 +9,6 @@ from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from kpi.pictures.letters import clean
-
 __all__ = [
     "cut_before",
     "gaps",
@@ -18,7 +16,6 @@ __all__ = [
     "label_last",
     "label_step",
     "leave_out_of_legend",
-    "name_points",
     "no_marker",
     "upright_names",
 ]
@@ -85,14 +82,6 @@ def label_last(series: Any, values: Sequence[float | None], number_format: str) 
         "<c:showSerName val='0'/><c:showPercent val='0'/><c:showBubbleSize val='0'/></c:dLbls>"
     )
     series._element._insert_dLbls(labels)
-
-
-def name_points(series: Any, names: Sequence[str], size: float) -> None:
-    """Write a name beside each point."""
-    for point, name in zip(range(len(names)), names, strict=True):
-        frame = series.points[point].data_label.text_frame
-        frame.text = clean(name)
-        frame.paragraphs[0].runs[0].font.size = int(size * 12700)
 
 
 def no_marker(series: Any) -> None:
