@@ -71,14 +71,16 @@ def targets_now(
     """Return the target that counts today and the next horizon after it.
 
     What counts is the last deadline that has passed, for it is what there is to account for, and
-    if none has, the first to come. Superseded targets no longer count. An area answers to its own
+    if none has, the first to come. `kpi.course` judges what is still to come: this target, or the
+    next where this one is past. A target counts until the day it is superseded. An area answers to its own
     targets, its group's and the nation's; of those due on one day the nearest counts. Other
     countries have only their own.
     """
     due: dict[date, Target] = {}
     for addressee in addressees(area):
         for one in indicator.targets:
-            if one.superseded is None and one.area == addressee:
+            ended = one.superseded is not None and one.superseded.day <= today
+            if not ended and one.area == addressee:
                 due.setdefault(one.deadline, one)
     ours = [due[day] for day in sorted(due)]
     now = max(sum(one.deadline < today for one in ours) - 1, 0)

@@ -1,13 +1,16 @@
 """Where an indicator stands: worked by hand on the day 21/11/2026."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import product
 from typing import NamedTuple
 
 import pandas as pd
 import pytest
 
 from kpi.catalogue import Break, Superseded, Target, load_catalogue
+from kpi.course.horizons import counting, horizons
+from kpi.course.series import Series
 from kpi.language import Text
 from kpi.standing import missing, since_break, standing, targets_now
 
@@ -128,3 +131,21 @@ def test_without_a_value_or_a_target_there_is_no_standing():
     assert standing(rate, None, TODAY) is None
     assert standing(rate, seen(float("nan"), "2025"), TODAY) is None
     assert standing(aim(), seen(1.0, "2025"), TODAY) is None
+
+
+def test_cards_and_verdicts_speak_of_the_same_targets_on_every_day_that_matters():
+    """A card accounts for the last deadline passed; the verdict judges the first to come."""
+    areas = ("VN", "VN-PROVINCES", "VN-MINISTRIES", "VN34-01", "VN63-01", "VNM-bo-cong-an")
+    later = 0
+    for one in load_catalogue().values():
+        turns = {target.deadline for target in one.targets}
+        turns |= {target.superseded.day for target in one.targets if target.superseded}
+        days = {turn + timedelta(off) for turn in turns for off in (-1, 0, 1)}
+        for area, day in product(areas, sorted(days)):
+            now, following = targets_now(one, area, day)
+            held = counting(horizons(one, Series(one.id, area), day), day)
+            judged = None if held is None else held.target
+            past = now is not None and now.deadline < day
+            assert judged == (following or now if past else now)
+            later += judged != now
+    assert later > 10  # they do differ, where a deadline has passed and another is to come

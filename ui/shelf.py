@@ -24,6 +24,9 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._kept)
 
+    def __contains__(self, what: Hashable) -> bool:
+        return what in self._kept
+
     def kept(self, what: Hashable, build: Callable[[], T]) -> T:
         """Return what is kept under this name, built now if it is not there yet."""
         if (held := self._kept.get(what, self)) is not self:  # None may be kept, a shelf never

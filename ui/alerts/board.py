@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,25 +94,21 @@ def seen() -> str:
 
 def board(figures: Figures) -> Board:
     """Return the warnings of published or practice figures as of the day looked at."""
-    waiting = shell.view().lang._("Looking at a year of figures…")
-    return _kept(figures, data.today(), lambda: st.spinner(waiting))
+    today = data.today()
+    if ("board", today, seen()) in _own(figures).shelf:
+        return prepare(figures, today)
+    with st.spinner(shell.view().lang._("Looking at a year of figures…")):
+        return prepare(figures, today)
 
 
-def prepare(figures: Figures, today: date) -> None:
-    """Evaluate the warnings of a day before anybody asks for them."""
-    _kept(figures, today, nullcontext)
+def prepare(figures: Figures, today: date) -> Board:
+    """Evaluate the warnings of a day, once; also before anybody asks for them."""
+    own = _own(figures)
+    return own.shelf.kept(("board", today, seen()), lambda: _board(own, today))
 
 
-def _kept(
-    figures: Figures, today: date, waiting: Callable[[], AbstractContextManager[None]]
-) -> Board:
-    own = draw.apart(figures, "alerts", most=48)
-
-    def made() -> Board:
-        with waiting():
-            return _board(own, today)
-
-    return own.shelf.kept(("board", today, seen()), made)
+def _own(figures: Figures) -> Figures:
+    return draw.apart(figures, "alerts", most=48)
 
 
 def _board(figures: Figures, today: date) -> Board:
