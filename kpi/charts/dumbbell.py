@@ -18,6 +18,8 @@ __all__ = ["MARKS", "Track", "dumbbell", "place"]
 
 TRACK = 50  # px: the words above its line
 WORDS, LINE = 13, 33  # px from the top of a track to the middle of its words and of its line
+ROOM = 38  # letters a line of the heading has on a phone
+STEP = 4  # px between the sides' lanes, so that equal figures do not hide each other
 EDGE = 84  # px kept free at both ends for the values beside the outer marks
 MARKS = "●■◆▲✚▼"  # as the sides are named in the heading
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
@@ -53,12 +55,11 @@ def dumbbell(
     """
     rows = [row for at, track in enumerate(tracks) for row in _marks(at, track, sides)]
     spans = [_span(at, track) for at, track in enumerate(tracks)]
-    key = " · ".join(f"{mark} {side}" for mark, side in zip(MARKS, sides, strict=False))
-    said = [key, *notes]
+    said = [*_key(sides), *notes]
     layers: list[look.Layer] = [
         *([look.watermark()] if simulated else []),
         look.together(spans, *_lines()),
-        look.together(rows, _points(lang), *_values()),
+        look.together(rows, _points(lang, len(sides)), _values()),
     ]
     chart = alt.layer(*layers).properties(
         width=look.WIDTH,
@@ -67,6 +68,17 @@ def dumbbell(
     )
     told = [f"{track.name}: {', '.join(track.words)}" for track in tracks]
     return look.finish(chart, lang, describe=" · ".join([title, *said, *told]))
+
+
+def _key(sides: Sequence[str]) -> list[str]:
+    """Name the sides by their marks, in lines that a phone has room for."""
+    lines: list[str] = []
+    for mark, side in zip(MARKS, sides, strict=False):
+        if lines and len(lines[-1]) + len(side) < ROOM:
+            lines[-1] += f" · {mark} {side}"
+        else:
+            lines.append(f"{mark} {side}")
+    return lines
 
 
 def _marks(at: int, track: Track, sides: Sequence[str]) -> list[Row]:
@@ -110,7 +122,7 @@ def _lines() -> list[alt.Chart]:
     ]
 
 
-def _points(lang: Language) -> alt.Chart:
+def _points(lang: Language, sides: int) -> alt.Chart:
     light, dark = ([pair[ground] for pair in look.SERIES[: len(_SHAPES)]] for ground in (0, 1))
     marks: alt.Chart = alt.Chart().mark_point(
         size=150,
@@ -124,12 +136,13 @@ def _points(lang: Language) -> alt.Chart:
         alt.Tooltip("s:N", title=lang._("Side")),
         alt.Tooltip("w:N", title=lang._("Value")),
     ]
-    return marks.encode(x=_x("x"), y=_y(LINE), tooltip=said)
+    lane = f"datum.i * {TRACK} + {LINE} + {STEP} * (datum.k - {(sides - 1) / 2})"
+    return marks.encode(x=_x("x"), y={"value": {"expr": lane}}, tooltip=said)
 
 
-def _values() -> list[alt.Chart]:
+def _values() -> alt.Chart:
     """Write the values of the outer marks outside them."""
-    texts = alt.Chart().mark_text(
+    texts: alt.Chart = alt.Chart().mark_text(
         align=alt.ExprRef("datum.e < 0 ? 'right' : 'left'"),
         dx=alt.ExprRef("12 * datum.e"),
         baseline="middle",
@@ -137,4 +150,4 @@ def _values() -> list[alt.Chart]:
         tooltip=None,
     )
     shown = texts.transform_filter("datum.e !== 0")
-    return [shown.encode(x=_x("x"), y=_y(LINE), text="w:N")]
+    return shown.encode(x=_x("x"), y=_y(LINE), text="w:N")

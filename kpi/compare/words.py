@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kpi.compare.correlation import Correlation
     from kpi.compare.proportions import Interval
 
-__all__ = ["answer", "apart", "chance", "coefficients", "related", "tests"]
+__all__ = ["answer", "apart", "chance", "coefficients", "related", "sureness"]
 
 
 def answer(lines: Sequence[Line], sides: Sequence[str], lang: Language) -> str:
@@ -60,7 +60,7 @@ def chance(told: Difference, lang: Language) -> str:
     return lang._("more than chance") if is_sure(told) else lang._("no more than chance")
 
 
-def tests(lines: Sequence[Line], first: str, lang: Language) -> str:
+def sureness(lines: Sequence[Line], first: str, lang: Language) -> str:
     """Say how many of the differences from the first side were tested, and how many are sure."""
     told = [one for line in lines for one in line.differences if one and one.value is not None]
     tested = [one for one in told if one.p is not None]

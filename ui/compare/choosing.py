@@ -131,7 +131,8 @@ def _counterpart(unit: Unit) -> str:
 def _areas(figures: Figures) -> list[str]:
     """Return the areas that have figures: nation, groups, the era's provinces, ministries."""
     lang, units = shell.view().lang, data.units()
-    held = [units[area] for area in usable(figures.frame)["area"].unique() if area in units]
+    known = figures.frame[figures.frame["value"].notna()]  # a bound is shown, though not compared
+    held = [units[area] for area in known["area"].unique() if area in units]
     wide = [unit.id for unit in held if unit.kind in _KINDS]
     local = [unit for unit in held if unit.id.startswith(f"VN{figures.era}-")]
     ministries = [unit for unit in held if unit.kind == "ministry"]
@@ -145,7 +146,7 @@ def _areas(figures: Figures) -> list[str]:
 @once
 def _periods(figures: Figures, areas: tuple[str, ...]) -> list[str]:
     """Return the periods of which one of the areas has a figure, the newest first."""
-    rows = usable(figures.frame)
+    rows = figures.frame[figures.frame["value"].notna()]
     rows = rows[rows["area"].isin(areas)].drop_duplicates("period")
     return list(rows.sort_values(["end", "start"], ascending=False)["period"])
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from kpi.catalogue import Indicator
 from kpi.charts import look
 from kpi.charts.scatter import Axis, Point, scatter
-from kpi.charts.series import unit_note
 from kpi.compare import words
 from kpi.compare.correlation import LEAST, Correlation, Pairs, correlate, paired
 from kpi.language import Language
@@ -71,10 +70,8 @@ def picture(figures: Figures, shown: Link) -> look.AnyChart:
         for area, x, y in shown.pairs.rows[["area", "x", "y"]].itertuples(index=False)
     ]
     x, y = _axis(shown.x, shown.pairs.x_period, lang), _axis(shown.y, shown.pairs.y_period, lang)
-    title = lang._(
-        "{y} against {x}", x=lang.pick(shown.x.short).lower(), y=lang.pick(shown.y.short)
-    )
-    notes = [lang._("Up: {axis}", axis=y.title), lang._("To the right: {axis}", axis=x.title)]
+    title = lang._("{y} and {x}", x=lang.pick(shown.x.short), y=lang.pick(shown.y.short))
+    notes = [lang._("Up: {axis}", axis=y.title)]
     if shown.pairs.x_period != shown.pairs.y_period:
         notes.append(lang._("The two are of different periods."))
     return scatter(points, x, y, lang, title, notes, simulated=figures.simulated)
@@ -103,7 +100,6 @@ def _sources(figures: Figures, indicator: Indicator, period: str | None) -> list
 
 
 def _axis(indicator: Indicator, period: str | None, lang: Language) -> Axis:
-    said = [lang.pick(indicator.short), unit_note(indicator, lang)]
-    if period is not None:
-        said.append(lang.period(parse_period(period)))
-    return Axis(indicator, " · ".join(part for part in said if part))
+    name = lang.pick(indicator.short)
+    when = "" if period is None else f" ({lang.period(parse_period(period))})"
+    return Axis(indicator, name + when)

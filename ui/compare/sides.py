@@ -66,7 +66,7 @@ def picture(figures: Figures, sides: Sides) -> look.AnyChart:
     order = sorted(range(len(tracks)), key=lambda at: -_reach(tracks[at]))
     tracks = [tracks[at] for at in order]
     title = lang._("Furthest apart: {name}", name=tracks[0].name)
-    notes = [lang._("Each line runs over its indicator's usual range, the better end to the right")]
+    notes = [lang._("Lines: usual range, better to the right")]
     if len(spans) == 1 and (period := spans.pop()):
         notes.insert(0, lang._("Period: {period}", period=lang.period(parse_period(period))))
     return dumbbell(tracks, sides.names, lang, title, notes, simulated=figures.simulated)
@@ -80,8 +80,8 @@ def is_drawn(sides: Sides) -> bool:
 def table(figures: Figures, sides: Sides) -> str:
     """Return the table of all figures with differences from the first side, and its notes."""
     lang = shell.view().lang
-    head = [lang._("Indicator"), *sides.names]
-    body = [[_head(line, lang), *(_cell(line, at, lang) for at in range(len(sides.names)))]
+    head, own = [lang._("Indicator"), *sides.names], len(sides.areas) > 1
+    body = [[_head(line, lang), *(_cell(line, at, own, lang) for at in range(len(sides.names)))]
             for line in sides.lines]  # fmt: skip
     used = [str(row["source"]) for line in sides.lines for row in line.figures if row is not None]
     return (
@@ -141,12 +141,12 @@ def _head(line: Line, lang: Language) -> str:
     )
 
 
-def _cell(line: Line, at: int, lang: Language) -> str:
-    """Write a figure; below it its own period where these differ, and how far from the first."""
+def _cell(line: Line, at: int, own: bool, lang: Language) -> str:
+    """Write a figure; below it its `own` period where these differ, and how far from the first."""
     row = line.figures[at]
     if row is None:
         return "–"
-    small = [sentences.when(row, lang) if line.period is None else _how(row, lang)]
+    small = [sentences.when(row, lang) if own and line.period is None else _how(row, lang)]
     told = line.differences[at]
     if told is not None:
         small += [words.apart(told, line.indicator, lang), words.chance(told, lang)]
@@ -163,7 +163,7 @@ def _how(row: Row, lang: Language) -> str:
 
 def _notes(sides: Sides, lang: Language) -> list[str]:
     notes = [
-        words.tests(sides.lines, sides.names[0], lang),
+        words.sureness(sides.lines, sides.names[0], lang),
         lang._(
             "In brackets: the 95% interval of the difference of two shares (Newcombe 1998, "
             "method 10). “More than chance”: below 5% after Holm's adjustment (1979) for all "

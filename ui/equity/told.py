@@ -52,7 +52,6 @@ def picture(figures: Figures, view: View) -> look.AnyChart:
         [lang._("the group"), lang._("all other provinces")],
         lang,
         title,
-        [_how(view, lang)],
         simulated=figures.simulated,
     )
 
@@ -67,14 +66,14 @@ def groups(figures: Figures, view: View) -> str:
     rows = figures.of(view.indicator.id)
     used = rows[(rows["period"] == view.period) & rows["area"].isin(view.areas)]["source"]
     return markup.table(head, [_line(gap, view, lang) for gap in view.gaps]) + origins.below(
-        figures, used, lang, *_notes(view, lang)
+        figures, used, lang, _how(view, lang), *_notes(view, lang)
     )
 
 
 def over_time(figures: Figures, view: View) -> look.AnyChart:
     """Draw how far apart provinces were in each period."""
     lang = shell.view().lang
-    note = lang._("Band: the middle 80% of the provinces (P10 to P90); each counts alike")
+    note = lang._("Band: middle 80% of provinces, each alike")
     title = words.moved(view.course, view.indicator, lang)
     return apart(view.course, view.indicator, lang, title, [note], simulated=figures.simulated)
 
@@ -127,8 +126,10 @@ def curve(figures: Figures, view: View) -> look.AnyChart:
     )
     axes = lang._("share of all cases"), lang._("share of those without it")
     names = [lang.pick(units[one.area].name) for one in ordered]
-    note = lang._("Provinces from the smallest to the largest share without it; dashed: even")
-    return lorenz(where.curve, names, axes, lang, title, [note], simulated=figures.simulated)
+    return lorenz(
+        where.curve, names, axes, lang, title, [lang._("Dashed: spread like the cases")],
+        simulated=figures.simulated,
+    )  # fmt: skip
 
 
 def those(view: View) -> str:
