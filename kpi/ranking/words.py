@@ -101,6 +101,11 @@ def together(made: Ranking, units: Units, lang: Language) -> str:
     """Say which neighbours in the list cannot be told apart; or why that is not known."""
     if len(made.table) < 2:
         return ""
+    if places.relative(made.indicator):
+        return lang._(
+            "These are counts: places by level follow the areas’ size. Improvement is told in "
+            "percent of each area’s own baseline."
+        )
     if made.indicator.aggregation != "ratio":
         return lang._(
             "How far chance moves these places is not known: the figures are no shares of counted "
