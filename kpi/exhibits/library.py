@@ -10,6 +10,7 @@ from functools import lru_cache
 import pandas as pd
 
 from kpi import store
+from kpi.alerts import Evaluation, editions, evaluate, load_rules
 from kpi.catalogue import Catalogue, load_catalogue
 from kpi.course import Judged, judge_all
 from kpi.figures import Era, Figures, Workspace, in_borders, published
@@ -17,6 +18,7 @@ from kpi.moments import clock
 from kpi.observations import newest
 from kpi.practice import practice_panel
 from kpi.store import Version
+from kpi.tasks import judge, load_register, practice_register
 from kpi.units import Units, load_units
 
 __all__ = ["Library", "library"]
@@ -28,13 +30,15 @@ class Library:
 
     `figures(workspace, era, version)`: version None means the newest; raises
     `kpi.store.StoreError`. `versions()`: the log, the newest first. `today()`: the day that
-    counts where no moment is asked for. `judged(figures, day)`: all judgements on a day.
+    counts where no moment is asked for. `judged(figures, day)`: all judgements on a day,
+    `warned` all warnings.
     """
 
     figures: Callable[[Workspace, Era, int | None], Figures]
     versions: Callable[[], Sequence[Version]]
     today: Callable[[], date]
     judged: Callable[[Figures, date], Judged]
+    warned: Callable[[Figures, date], Evaluation]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -52,7 +56,7 @@ def library(today: date | None = None) -> Library:
 
     `today`: the day that counts, by default the day it is in Viet Nam.
     """
-    return Library(_figures, _versions, lambda: today or clock(), _judged)
+    return Library(_figures, _versions, lambda: today or clock(), _judged, _warned)
 
 
 def _versions() -> tuple[Version, ...]:
@@ -78,6 +82,10 @@ def _judged(figures: Figures, day: date) -> Judged:
     return _judged_on(_Whole(figures), day)
 
 
+def _warned(figures: Figures, day: date) -> Evaluation:
+    return _warned_on(_Whole(figures), day, store.version())
+
+
 @dataclass(frozen=True)
 class _Whole:
     """Figures as one thing to keep by: told apart by their frame, which is never changed."""
@@ -94,3 +102,15 @@ class _Whole:
 @lru_cache(maxsize=8)
 def _judged_on(whole: _Whole, day: date) -> Judged:
     return judge_all(whole.figures.frame, load_catalogue(), day)
+
+
+@lru_cache(maxsize=4)
+def _warned_on(whole: _Whole, day: date, _state: str) -> Evaluation:
+    figures, catalogue, units = whole.figures, load_catalogue(), load_units()
+    known, register = figures.frame, load_register(catalogue, units)
+    if figures.simulated:
+        register = practice_register(register, day)
+    else:
+        known = editions(store.published(figures.version), catalogue, units)
+    tasks = judge(register, catalogue, figures.of, day)
+    return evaluate(load_rules(catalogue), known, catalogue, units, day, tasks=tasks)

@@ -15,7 +15,6 @@ from kpi.exhibits.refusals import ExhibitError, Problem
 from kpi.exhibits.view import View
 from kpi.figures import Figures
 from kpi.headlines import RANKS
-from kpi.names import fold
 from kpi.tasks import STATES, Judged, Register, judge, load_register, practice_register, words
 from kpi.verdict_map import furthest
 
@@ -167,8 +166,8 @@ def warnings(view: View) -> Exhibit:
 def _wanted(one: Alert, view: View) -> bool:
     """Tell whether a warning is asked for by the choices in the address."""
     choices = view.choices
-    agency = answering(one, view.catalogue).agency
-    who = fold(agency.vi).replace(" ", "-") if agency else _UNNAMED
+    answers = answering(one, view.catalogue)
+    who = answers.slug if answers.agency else _UNNAMED
     field = one.task.task.pillar if one.task else view.catalogue[one.subject].pillar
     return (
         one.active is (choices.get("canh-bao") != "da-het")

@@ -108,7 +108,8 @@ def _remark(row: sentences.Row, lang: Language) -> str:
 
 def unit_of(indicator: Indicator, lang: Language) -> str:
     """Write the unit of an axis or a column; ranks have none."""
-    return "%" if indicator.unit == "percent" else lang.pick(indicator.unit_label)
+    words = {"percent": "%", "rank": ""}
+    return words.get(indicator.unit, lang.pick(indicator.unit_label))
 
 
 def definition(indicator: Indicator, lang: Language) -> str:

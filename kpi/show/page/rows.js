@@ -1,0 +1,71 @@
+// A row a category: bars, pairs of points; and points in a plane.
+function rows(data, width, height, size) {
+  const small = width < 640, pair = data.shape === "dumbbell", many = data.names.length;
+  const columns = small ? 1 : Math.max(1, Math.ceil(many / 18)), each = Math.ceil(many / columns);
+  const least = size * (small ? 2.7 : 1.1), head = pair || data.target !== null ? size * 1.9 : 4;
+  const high = small ? Math.max(height, each * least + head) : height, gap = size * 1.4;
+  const row = Math.min((high - head) / Math.max(each, 1), size * 5.2), type = Math.min(size, row * (small ? 0.4 : 0.72));
+  const svg = el("svg", { viewBox: `0 0 ${width} ${high}`, width, height: high }), across = (width - gap * (columns - 1)) / columns;
+  const values = data.series.flatMap((one) => one.values), longest = Math.max(...data.names.map((name) => wide(name, type)));
+  const side = small ? 0 : Math.min(longest + size, across * 0.45), after = Math.max(...data.series.flatMap((one) => one.said).map((said) => wide(said, type)), 20) + 10;
+  const cut = (name) => { const most = Math.floor(side / (type * 0.53)); return !small && name.length > most ? `${name.slice(0, most - 1)}…` : name; };
+  if (pair) data.series.forEach((one, n) => {
+    const x = side + n * (width - side) / 2;
+    svg.append(el("circle", { cx: x + 8, cy: size * 0.7, r: size * 0.32, fill: n ? "var(--s0)" : "var(--grey)" }), text(one.name, x + size + 6, size, size * 0.9, "strong"));
+  });
+  else if (data.target !== null) svg.append(text(data.aim, side, size, size * 0.85, "goal"));
+  data.names.forEach((name, n) => {
+    const left = Math.floor(n / each) * (across + gap), from = left + side, top = head + (n % each) * row, middle = top + row * (small ? 0.68 : 0.5);
+    const x = scale(values, data, from, left + across - after, true).place;
+    svg.append(small ? text(name, left, top + type * 1.05, type, "") : telling(text(cut(name), from - 10, middle + type * 0.32, type, "end"), name, false));
+    if (data.target !== null) svg.append(el("line", { x1: x(data.target), x2: x(data.target), y1: top, y2: top + row, class: "aim" }));
+    const drawn = data.series.filter((one) => one.values[n] !== null);
+    if (!drawn.length) return void svg.append(text(words.missing, from, middle + type * 0.32, type, "mute"));
+    if (pair) {
+      const places = drawn.map((one) => x(one.values[n]));
+      svg.append(el("line", { x1: Math.min(...places), x2: Math.max(...places), y1: middle, y2: middle, stroke: "var(--grey)", "stroke-width": size * 0.25 }));
+      drawn.forEach((one, at) => svg.append(telling(el("circle", { cx: places[at], cy: middle, r: type * 0.45, fill: data.series.indexOf(one) ? "var(--s0)" : "var(--grey)" }), `${name}, ${one.name}: ${one.said[n]}`)));
+      const own = drawn.at(-1);
+      svg.append(text(own.said[n], Math.max(...places) + type * 0.8, middle + type * 0.32, type, "strong"));
+      return;
+    }
+    const thick = (row * (small ? 0.42 : 0.62)) / drawn.length;
+    drawn.forEach((one, at) => {
+      const end = x(one.values[n]), zero = x(0), y = middle - (thick * drawn.length) / 2 + at * thick;
+      svg.append(telling(el("rect", { x: Math.min(zero, end), y, width: Math.max(Math.abs(end - zero), 1), height: thick, fill: one.chosen ? `var(--s${data.series.indexOf(one) % 8})` : "var(--grey)" }), `${name}, ${one.name}: ${one.said[n]}`));
+      svg.append(text(one.said[n], Math.max(zero, end) + 6, y + thick / 2 + type * 0.32, Math.min(type, Math.max(thick, 12)), "strong"));
+    });
+  });
+  return svg;
+}
+
+function points(data, width, height, size) {
+  const svg = el("svg", { viewBox: `0 0 ${width} ${height}`, width, height }), [across, up] = data.series, figures = number(data);
+  const free = { ranks: false, target: null, unit: "" }, left = size * 3.6, bottom = height - size * 3.2, top = size * 1.8;
+  const x = scale(across.values, free, left, width - size * 3), y = scale(up.values, free, bottom, top);
+  for (const tick of y.ticks) svg.append(el("line", { x1: left, x2: width - size * 2, y1: y.place(tick), y2: y.place(tick), class: "grid" }), text(figures.format(tick), left - 8, y.place(tick) + size * 0.3, size * 0.85, "mute end"));
+  for (const tick of x.ticks) svg.append(text(figures.format(tick), x.place(tick), bottom + size * 1.3, size * 0.85, "mute middle"));
+  svg.append(text(up.name, 0, size, size * 0.9, "mute"), text(across.name, width - size * 2, height - size * 0.5, size * 0.9, "mute end"));
+  const taken = [];
+  data.names.forEach((name, n) => {
+    if (across.values[n] === null || up.values[n] === null) return;
+    const at = [x.place(across.values[n]), y.place(up.values[n])], box = [at[0] + size * 0.5, at[1] - size * 0.5, at[0] + size * 0.5 + wide(name, size * 0.75), at[1] + size * 0.4];
+    svg.append(telling(el("circle", { cx: at[0], cy: at[1], r: size * 0.36, fill: "var(--s0)" }), `${name}: ${across.name} ${across.said[n]}, ${up.name} ${up.said[n]}`));
+    if (box[2] < width && !taken.some((one) => one[0] < box[2] && one[2] > box[0] && one[1] < box[3] && one[3] > box[1])) {
+      taken.push(box);
+      svg.append(text(name, box[0], at[1] + size * 0.25, size * 0.75, ""));
+    }
+  });
+  return svg;
+}
+
+const DRAWN = { line: lines, bar: rows, dumbbell: rows, scatter: points };
+
+function draw(place) {
+  const data = charts[place.dataset.chart], width = Math.round(place.clientWidth);
+  if (!width) return;
+  const deck = document.documentElement.classList.contains("deck");
+  const height = deck ? Math.round(place.clientHeight) : Math.max(320, Math.round(width * 0.5));
+  const size = deck ? Math.max(14, (window.innerHeight / 100) * Math.min(1, window.innerWidth / window.innerHeight / 1.7778) * 2.6) : width < 640 ? 14 : 16;
+  place.replaceChildren(DRAWN[data.shape](data, width, height, size));
+}
