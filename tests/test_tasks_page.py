@@ -3,10 +3,12 @@
 from datetime import date
 from html import unescape
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.catalogue import load_catalogue
+from kpi.export import to_xlsx
 from kpi.tasks import load_register
 from kpi.units import load_units
 from tests.screens import answer, at, everything, opened, questions
@@ -153,3 +155,15 @@ def test_the_page_answers_in_both_languages():
     assert "nhiệm vụ quá hạn" in answer(opened("plan"))
     assert "tasks overdue" in answer(opened("plan", lang="en"))
     assert "None" not in everything(opened("plan", lang="en"))
+
+
+def test_another_sheet_of_a_workbook_can_be_chosen():
+    head = ["Task id", "Task", "Deadline", "Lead agency"]
+    book = {name: pd.DataFrame([[name, f"Work {name}", "31/12/2025", "Bộ Công an"]], columns=head)
+            for name in ("first", "second")}  # fmt: skip
+    screen = opened("plan", lang="en")
+    screen.file_uploader[0].upload("mine.xlsx", to_xlsx(book), "application/octet-stream").run()
+    assert listed(screen) == {"first"}
+    screen.selectbox(key="task-sheet").set_value("second").run()
+    assert not screen.exception
+    assert listed(screen) == {"second"}

@@ -181,6 +181,29 @@ def test_days_and_ids_of_a_spreadsheet_are_what_is_shown():
     assert [(one.code, one.line) for one in found.problems] == [("no_owner", 3), ("bad_date", 4)]
 
 
+def workbook(**sheets):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+    return file.getvalue()
+
+
+def test_of_several_sheets_one_is_read_and_another_can_be_asked_for():
+    head = ["Task id", "Task", "Deadline", "Lead agency"]
+    tasks = {name: [head, [name, "Work", "31/12/2025", "Bộ Công an"]] for name in ("a", "b")}
+    data = workbook(empty=[], a=tasks["a"], b=tasks["b"], notes=[["Only words"]])
+    for wanted, sheet in (("", "a"), ("b", "b"), ("gone", "a"), ("empty", "a")):
+        found = read_tasks(data, "x", REGISTER, CATALOGUE, UNITS, TODAY, sheet=wanted)
+        assert (found.sheet, found.sheets) == (sheet, ("a", "b", "notes"))
+        assert list(found.register.tasks) == [sheet]
+    found = read_tasks(data, "x", REGISTER, CATALOGUE, UNITS, TODAY, sheet="notes")
+    assert [one.code for one in found.problems] == ["no_table"]
+    assert found.sheets == ("a", "b", "notes")  # the way back
+
+
 @settings(max_examples=60)
 @given(
     st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda t: f"{HEAD}\n{t}".encode()))

@@ -22,7 +22,7 @@ from kpi.reading.text import Refused
 from kpi.tasks.findings import TaskProblem
 from kpi.tasks.head import LONGEST, find_head
 from kpi.tasks.model import Agency, Aim, Deferral, Deliverable, Register, Task, TaskPlan
-from kpi.tasks.rows import Line, lines_of
+from kpi.tasks.rows import Line, rows_of
 from kpi.units import Units
 
 __all__ = ["Brought", "read_tasks"]
@@ -36,7 +36,8 @@ _PARTS = re.compile(r"[;\n]")
 class Brought:
     """What came of a file: the tasks that can be shown, every problem, how many lines there are.
 
-    `refused`: why the file as a whole could not be read.
+    `refused`: why the file as a whole could not be read. `sheet`: the one that was read, of a
+    workbook; `sheets`: all that hold anything.
     """
 
     name: str
@@ -44,22 +45,27 @@ class Brought:
     problems: tuple[TaskProblem, ...] = ()
     lines: int = 0
     refused: Problem | None = None
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 def read_tasks(
-    data: bytes, name: str, register: Register, catalogue: Catalogue, units: Units, today: date
-) -> Brought:
+    data: bytes, name: str, register: Register, catalogue: Catalogue, units: Units, today: date,
+    *, sheet: str = "",
+) -> Brought:  # fmt: skip
     """Read and check a table of tasks; never raises, whatever the bytes are.
 
-    `register`: the agencies, pillars and plans that names are looked up in.
+    `register`: the agencies, pillars and plans that names are looked up in. `sheet`: of a
+    workbook, where not the first that is filled.
     """
     try:
-        lines = lines_of(data)
+        lines, sheet, sheets = rows_of(data, sheet)
         head = find_head(lines)
     except Refused as refusal:
         return Brought(name, refused=refusal.problem)
     if head is None:
-        return Brought(name, problems=(TaskProblem("no_table", 1),))
+        problems = (TaskProblem("no_table", 1),)
+        return Brought(name, problems=problems, sheet=sheet, sheets=sheets)
     reader = _Reader(name, head.places, register, catalogue, units, today)
     reader.problems += head.problems
     count = 0
@@ -70,7 +76,7 @@ def read_tasks(
     if not count:
         reader.problems.append(TaskProblem("no_tasks", head.line))
     told = tuple(sorted(reader.problems, key=lambda one: one.line))
-    return Brought(name, reader.register(), told, count)
+    return Brought(name, reader.register(), told, count, sheet=sheet, sheets=sheets)
 
 
 class _Reader:

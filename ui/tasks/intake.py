@@ -17,7 +17,7 @@ from ui.tasks.board import Board, keep, mine, register
 
 __all__ = ["intake", "way"]
 
-_KEY = "task-table"
+_KEY, _SHEET_KEY = "task-table", "task-sheet"
 _TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
 _SHOWN = 200  # problems
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,6 +43,7 @@ def intake(judged: Sequence[Judged], shown: Board) -> None:
         _TYPES, key=_KEY, on_change=_take,
     )  # fmt: skip
     if own := mine():
+        _choose_sheet(own.brought, lang)
         st.html(_told(own.brought, lang))
         st.button(lang._("Remove the table"), on_click=keep, args=(None,), key="task-table-away")
 
@@ -68,8 +69,20 @@ def _take() -> None:
     if file is None:
         keep(None)
         return
+    sheet = st.session_state.get(_SHEET_KEY) or ""
     keep(read_tasks(file.getvalue(), safe(file.name), register(), data.catalogue(), data.units(),
-                    data.today()))  # fmt: skip
+                    data.today(), sheet=sheet))  # fmt: skip
+
+
+def _choose_sheet(brought: Brought, lang: Language) -> None:
+    """Say which sheet of a workbook is shown, and let another be read."""
+    if len(brought.sheets) < len(("this", "another")):
+        return
+    st.session_state[_SHEET_KEY] = brought.sheet  # a choice made for an earlier file is none here
+    st.selectbox(
+        lang._("Sheet that is read ({count} hold something)", count=len(brought.sheets)),
+        brought.sheets, key=_SHEET_KEY, on_change=_take, format_func=safe,
+    )  # fmt: skip
 
 
 def _table(judged: Sequence[Judged], shown: Board, lang: Language) -> pd.DataFrame:
