@@ -15,7 +15,7 @@ def cell_text(cell: str | float | None, column: Column, lang: Language) -> str:
         return "–"
     if isinstance(cell, str):
         return clean(cell)
-    return lang.number(cell, column.decimals or 0)
+    return lang.number(cell, column.decimals or 0, least=0)
 
 
 def head_text(column: Column) -> str:

@@ -40,29 +40,41 @@ def wrapped(text: str, size: float, room: float, *, most: int = 0, bold: bool = 
     With `most`, further lines are cut and the last one ends with `…`.
     """
     lines: list[str] = []
+    left, space = 0.0, width(" ", size, bold=bold)
     for word in clean(text).split():
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and width(joined, size, bold=bold) <= room:
-            lines[-1] = joined
-        else:
-            lines += _pieces(word, size, room, bold)
+        wide = width(word, size, bold=bold)
+        if lines and wide + space <= left:
+            lines[-1] += f" {word}"
+            left -= wide + space
+            continue
+        pieces = [word] if wide <= room else _pieces(word, size, room, bold)
+        lines += pieces
+        left = room - (wide if len(pieces) == 1 else width(pieces[-1], size, bold=bold))
     if most and len(lines) > most:
-        lines = [*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), size, room, bold)]
+        lines = [*lines[: most - 1], _cut(lines[most - 1], size, room, bold)]
     return lines
 
 
 def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
-    pieces = [""]
+    """Break a word that is too long for a line."""
+    pieces, left = [""], room
     for letter in word:
-        if pieces[-1] and width(pieces[-1] + letter, size, bold=bold) > room:
+        wide = width(letter, size, bold=bold)
+        if pieces[-1] and wide > left:
             pieces.append("")
+            left = room
         pieces[-1] += letter
+        left -= wide
     return pieces
 
 
-def _cut(text: str, size: float, room: float, bold: bool) -> str:
-    kept = _pieces(text, size, room - width("…", size, bold=bold), bold)[0]
-    return kept.rstrip() + "…"
+def _cut(line: str, size: float, room: float, bold: bool) -> str:
+    """End a line with `…`, at a word if one is whole."""
+    space = room - width("…", size, bold=bold)
+    if width(line, size, bold=bold) <= space:
+        return line + "…"
+    kept = _pieces(line, size, space, bold)[0]
+    return (kept.rsplit(" ", 1)[0] if " " in kept else kept).rstrip() + "…"
 
 
 @lru_cache(maxsize=4096)

@@ -139,7 +139,7 @@ def _values(chart: Chart, lang: Language, x: list[float], y: Scale, size: float)
     known = [(place, value) for place, value in zip(x, chosen[0].values, strict=True)
              if value is not None]  # fmt: skip
     return "".join(
-        words(lang.number(value, chart.decimals), place, y(value) - size * 0.7, size,
+        words(lang.number(value, chart.decimals, least=0), place, y(value) - size * 0.7, size,
               anchor="middle", **HALO)
         for place, value in known[:-1]
     )  # fmt: skip
@@ -158,12 +158,11 @@ def _last(series: Series) -> float:
 
 def _end_words(chart: Chart, lang: Language, size: float, room: float) -> list[list[str]]:
     """Return name and last value of each named series, in lines that fit into `room`."""
-    return [
-        wrapped(
-            f"{one.name} {lang.number(_last(one), chart.decimals)}", size, room, most=3, bold=True
-        )
-        for one in _named(chart)
-    ]
+    ends = []
+    for one in _named(chart):
+        last = lang.number(_last(one), chart.decimals, least=0)
+        ends.append(wrapped(f"{one.name} {last}", size, room, most=3, bold=True))
+    return ends
 
 
 def _ends(

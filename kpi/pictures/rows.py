@@ -91,7 +91,7 @@ def _column(chart: Chart, lang: Language, part: range, each: int, area: Box, siz
     every = [value for one in chart.series for value in one.values]
     names = max((width(name, size) for name in chart.categories), default=0)
     name_room = min(names, area.width * 0.38)
-    figure = max((width(lang.number(v, chart.decimals), size) for v in every if v is not None),
+    figure = max((width(_said(v, chart, lang), size) for v in every if v is not None),
                  default=0)  # fmt: skip
     left = area.left + name_room + size * (2.2 if chart.shape == "dumbbell" else 0.7)
     left += figure if chart.shape == "dumbbell" else 0
@@ -148,10 +148,12 @@ def _bars(
         else:
             drawn.append(tag("rect", x=min(zero, at), y=y - thick / 2, width=abs(at - zero),
                              height=thick * 0.94, fill=_colour(chart, number)))  # fmt: skip
-        drawn.append(
-            _figure(lang.number(value, chart.decimals), max(at, zero) + size * 0.5, y, size)
-        )
+        drawn.append(_figure(_said(value, chart, lang), max(at, zero) + size * 0.5, y, size))
     return "".join(drawn)
+
+
+def _said(value: float, chart: Chart, lang: Language) -> str:
+    return lang.number(value, chart.decimals, least=0)
 
 
 def _figure(text: str, x: float, y: float, size: float, anchor: str | None = None) -> str:
@@ -176,6 +178,12 @@ def _dumbbell(
         before = place == min(known) and (len(known) == 1 or number == known.index(min(known)))
         at = place + (-size * 0.8 if before else size * 0.8)
         drawn.append(
-            _figure(lang.number(value, chart.decimals), at, middle, size, "end" if before else None)
+            _figure(
+                _said(value, chart, lang),
+                at,
+                middle,
+                size,
+                "end" if before else None,
+            )
         )
     return "".join(drawn)

@@ -16,7 +16,7 @@ from kpi.pictures.letters import clean
 from kpi.pictures.scale import Scale, scale
 from kpi.slides import chart_xml
 from kpi.slides.fit import Frame, Run, write
-from kpi.slides.native import data_of, number_format, palette, placed, rgb, solid, value_axis
+from kpi.slides.native import data_of, figures_format, palette, placed, rgb, solid, value_axis
 
 __all__ = ["bars"]
 
@@ -72,8 +72,8 @@ def _column(
     slide: Any, chart: Chart, lang: Language, frame: Frame, size: float, axis: Scale
 ) -> None:
     """Draw bars; the target is a pale bar behind each that reaches as far as should be."""
-    made = placed(slide, XL_CHART_TYPE.BAR_CLUSTERED, data_of(chart, chart.series, lang, first=True),
-                frame, size)  # fmt: skip
+    data = data_of(chart, chart.series, lang, first=True)
+    made = placed(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, frame, size)
     value_axis(made, axis, chart, lang)
     made.value_axis.visible = False
     made.value_axis.has_major_gridlines = False
@@ -90,7 +90,7 @@ def _column(
         labels = series.data_labels
         labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
         labels.number_format, labels.number_format_is_linked = (
-            number_format(chart.decimals, lang),
+            figures_format(chart, lang),
             False,
         )
         labels.font.size = Pt(size)

@@ -27,7 +27,7 @@ from kpi.slides.bars import bars
 from kpi.slides.fit import Frame
 from kpi.slides.native import (
     data_of,
-    number_format,
+    figures_format,
     numbers,
     palette,
     placed,
@@ -65,7 +65,7 @@ def _line(slide: Any, chart: Chart, lang: Language, frame: Frame, size: float) -
         grey = look.QUIET[0] if few else look.FAINT[0]
         _line_look(series, next(colours) if one.chosen else grey, 2.5 if one.chosen else 1.0)
         if one.chosen:
-            chart_xml.label_last(series, one.values, number_format(chart.decimals, lang))
+            chart_xml.label_last(series, one.values, figures_format(chart, lang))
         for category, _ in chart.breaks:
             if category in chart.categories:
                 chart_xml.cut_before(series, chart.categories.index(category))
@@ -92,7 +92,7 @@ def _dumbbell(slide: Any, chart: Chart, lang: Language, frame: Frame, size: floa
 
 def _scatter(slide: Any, chart: Chart, lang: Language, frame: Frame, size: float) -> None:
     across, up = chart.series
-    data = XyChartData(number_format=number_format(chart.decimals, lang))
+    data = XyChartData(number_format=figures_format(chart, lang))
     points = data.add_series(clean(f"{across.name} – {up.name}"))
     known = [(name, a, b)
              for name, a, b in zip(chart.categories, across.values, up.values, strict=True)

@@ -13,10 +13,10 @@ from pptx.util import Emu, Pt
 from kpi.charts import look
 from kpi.pictures.letters import clean, wrapped
 
-__all__ = ["FONT", "Frame", "Run", "fitted", "lines_of", "write"]
+__all__ = ["FONT", "WIDER", "Frame", "Run", "fitted", "lines_of", "write"]
 
 FONT = "Arial"  # on Windows, on a Mac, and as wide in LibreOffice's stand-in
-_WIDER = 1.16  # than Source Sans, by which is measured
+WIDER = 1.13  # than Source Sans, by which is measured
 _LINE = 1.22  # height of a line, in its size
 
 
@@ -47,7 +47,7 @@ class Run:
 
 def lines_of(text: str, size: float, width: int, *, bold: bool = False) -> list[str]:
     """Break a text as an office program will, a little earlier rather than later."""
-    return wrapped(text, size * _WIDER, Emu(width).pt, bold=bold)
+    return wrapped(text, size * WIDER, Emu(width).pt, bold=bold)
 
 
 def fitted(
@@ -61,13 +61,20 @@ def fitted(
         scaled = [Run(one.text, one.size * factor, one.colour, one.bold) for one in runs]
         if _height(scaled, frame.width) <= Emu(frame.height).pt:
             return scaled, False
-    while _height(scaled, frame.width) > Emu(frame.height).pt:
-        counts = [len(lines_of(one.text, one.size, frame.width, bold=one.bold)) for one in scaled]
+    return _cut(scaled, frame), True
+
+
+def _cut(runs: Sequence[Run], frame: Frame) -> list[Run]:
+    """Take lines from the longest paragraphs until all fit; last paragraphs go if none has two."""
+    counts = [len(lines_of(one.text, one.size, frame.width, bold=one.bold)) for one in runs]
+    kept = list(runs)
+    while _stands(kept, counts) > Emu(frame.height).pt and (len(kept) > 1 or counts[0] > 1):
         longest = counts.index(max(counts))
-        if counts[longest] <= 1:
-            return scaled[:-1] if len(scaled) > 1 else scaled, True
-        scaled[longest] = _shorter(scaled[longest], counts[longest] - 1, frame.width)
-    return scaled, True
+        if counts[longest] > 1:
+            counts[longest] -= 1
+        else:
+            kept, counts = kept[:-1], counts[:-1]
+    return [_shorter(one, most, frame.width) for one, most in zip(kept, counts, strict=True)]
 
 
 def write(shape: Any, runs: Sequence[Run], *, align: Any = None, anchor: Any = None) -> None:
@@ -89,12 +96,15 @@ def write(shape: Any, runs: Sequence[Run], *, align: Any = None, anchor: Any = N
 
 def _height(runs: Sequence[Run], width: int) -> float:
     """Return how high the paragraphs stand, in points, with the space between them."""
-    lines = sum(
-        len(lines_of(one.text, one.size, width, bold=one.bold)) * one.size * _LINE for one in runs
-    )
+    counts = [len(lines_of(one.text, one.size, width, bold=one.bold)) for one in runs]
+    return _stands(runs, counts)
+
+
+def _stands(runs: Sequence[Run], counts: Sequence[int]) -> float:
+    lines = sum(many * one.size * _LINE for one, many in zip(runs, counts, strict=True))
     return lines + sum(one.size * 0.4 for one in runs[1:])
 
 
 def _shorter(run: Run, most: int, width: int) -> Run:
-    lines = wrapped(run.text, run.size * _WIDER, Emu(width).pt, most=most, bold=run.bold)
+    lines = wrapped(run.text, run.size * WIDER, Emu(width).pt, most=most, bold=run.bold)
     return Run(" ".join(lines), run.size, run.colour, run.bold)

@@ -20,6 +20,7 @@ from kpi.slides.fit import FONT, Frame
 
 __all__ = [
     "data_of",
+    "figures_format",
     "number_format",
     "numbers",
     "palette",
@@ -45,7 +46,7 @@ def data_of(
     chart: Chart, series: Sequence[Series], lang: Language, *, first: bool = False
 ) -> CategoryChartData:
     """Return the data with the target as a series of its own, `first` or last."""
-    data = CategoryChartData(number_format=number_format(chart.decimals, lang))
+    data = CategoryChartData(number_format=figures_format(chart, lang))
     data.categories = [clean(name) for name in chart.categories]
     rows = [(one.name, one.values) for one in series]
     if chart.target is not None:
@@ -54,6 +55,14 @@ def data_of(
     for name, values in rows:
         data.add_series(clean(name), values)
     return data
+
+
+def figures_format(chart: Chart, lang: Language) -> str:
+    """Write the format of a chart's values: no zeros behind them that no value has."""
+    known = [value for one in chart.series for value in one.values if value is not None]
+    needed = (n for n in range(chart.decimals)
+              if all(round(v, n) == round(v, chart.decimals) for v in known))  # fmt: skip
+    return number_format(next(needed, chart.decimals), lang)
 
 
 def number_format(decimals: int, lang: Language) -> str:

@@ -24,7 +24,7 @@ from kpi.slides.words import facts, foot, notes, rest_of
 
 __all__ = ["add_slides"]
 
-_MOST = 6  # slides of one table
+_MOST = 4  # slides of one table
 _DPI = 220
 
 

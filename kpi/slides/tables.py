@@ -14,12 +14,13 @@ from kpi.exhibits.exhibit import Table
 from kpi.language import Language
 from kpi.pictures.cells import cell_text, head_text
 from kpi.pictures.letters import width
-from kpi.slides.fit import Frame, lines_of
+from kpi.slides.fit import WIDER, Frame, lines_of
 
 __all__ = ["Part", "add_table", "parts"]
 
 Part = tuple[Table, int]  # the rows of one slide, and how many columns were left out
 _COLUMNS = 9
+_HEAD = "E7EEF7"  # ground of the head
 _CELL = 0.09 * 914400  # left and right of the words
 _ROW = 1.75  # height of a row of one line, in the size of its type
 
@@ -28,12 +29,14 @@ def parts(table: Table, lang: Language, frame: Frame, size: float) -> list[Part]
     """Cut a table into pieces that fit the frame; the first nine columns are kept."""
     kept = Table(table.columns[:_COLUMNS], tuple(row[:_COLUMNS] for row in table.rows))
     widths = _widths(kept, lang, frame.width, size)
-    room = Emu(frame.height).pt - _height([head_text(one) for one in kept.columns], widths, size)
+    room = Emu(frame.height).pt - _height(
+        [head_text(one) for one in kept.columns], widths, size, bold=True
+    )
     pieces: list[list[tuple[str | float | None, ...]]] = [[]]
     left = room
     for row in kept.rows:
         texts = [cell_text(*pair, lang) for pair in zip(row, kept.columns, strict=True)]
-        high = _height(texts, widths, size)
+        high = _height(texts, widths, size, bold=False)
         if pieces[-1] and high > left:
             pieces.append([])
             left = room
@@ -58,43 +61,53 @@ def add_table(slide: Any, table: Table, lang: Language, frame: Frame, size: floa
     rows += [[cell_text(*pair, lang) for pair in zip(row, table.columns, strict=True)]
              for row in table.rows]  # fmt: skip
     for number, texts in enumerate(rows):
-        grid.rows[number].height = Pt(_height(texts, widths, size))
+        grid.rows[number].height = Pt(_height(texts, widths, size, bold=number == 0))
         for place, text in enumerate(texts):
             words = table.columns[place].decimals is None
-            _fill(grid.cell(number, place), text, size, head=number == 0, words=words)
+            _fill(grid.cell(number, place), text, size, ground=_ground(number), words=words)
 
 
-def _fill(cell: Any, text: str, size: float, *, head: bool, words: bool) -> None:
+def _ground(row: int) -> str:
+    return _HEAD if row == 0 else "F6F8FA" if row % 2 == 0 else "FFFFFF"
+
+
+def _fill(cell: Any, text: str, size: float, *, ground: str, words: bool) -> None:
     cell.margin_left = cell.margin_right = int(_CELL)
     cell.margin_top = cell.margin_bottom = Pt(1)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string("E7EEF7" if head else "FFFFFF")
+    cell.fill.fore_color.rgb = RGBColor.from_string(ground)
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT if words else PP_ALIGN.RIGHT
     run = paragraph.add_run()
     run.text = text
-    run.font.size, run.font.bold = Pt(size), head
+    run.font.size, run.font.bold = Pt(size), ground == _HEAD
     run.font.color.rgb = RGBColor.from_string(look.INK[0].lstrip("#"))
 
 
 def _widths(table: Table, lang: Language, room: int, size: float) -> list[int]:
-    """Share the room by what the cells need; a long text gets at most what is left."""
-    wanted = []
+    """Share the room: no column is narrower than its longest word, long texts share the rest."""
+    least, wanted = [], []
     for place, column in enumerate(table.columns):
         texts = [cell_text(row[place], column, lang) for row in table.rows]
-        widest = max((width(text, size * 1.16) for text in texts), default=0.0)
-        head = max((width(word, size * 1.16, bold=True) for word in head_text(column).split()),
-                   default=0.0)  # fmt: skip
-        wanted.append(Pt(max(min(widest, 320), min(head, 160)) + 4) + 2 * int(_CELL))
-    factor = room / sum(wanted)
-    return [int(one * min(factor, 1.6)) for one in wanted]
+        words = [*head_text(column).split(), *(word for text in texts for word in text.split())]
+        longest = max((width(word, size * WIDER, bold=True) for word in words), default=0.0)
+        whole = max((width(text, size * WIDER) for text in texts), default=0.0)
+        least.append(Pt(min(longest, 150) + 3) + 2 * int(_CELL))
+        wanted.append(max(Pt(min(whole, 420) + 3) + 2 * int(_CELL), least[-1]))
+    if sum(wanted) <= room:
+        return [int(one * min(room / sum(wanted), 1.5)) for one in wanted]
+    free = max(room - sum(least), 0)
+    more = [a - b for a, b in zip(wanted, least, strict=True)]
+    shrink = min(1.0, room / sum(least))
+    return [int(a * shrink + free * b / max(sum(more), 1))
+            for a, b in zip(least, more, strict=True)]  # fmt: skip
 
 
-def _height(texts: Sequence[str], widths: Sequence[int], size: float) -> float:
+def _height(texts: Sequence[str], widths: Sequence[int], size: float, *, bold: bool) -> float:
     """Return the height of a row in points."""
     most = max(
-        (len(lines_of(text, size, wide - 2 * int(_CELL), bold=True))
+        (len(lines_of(text, size, wide - 2 * int(_CELL), bold=bold))
          for text, wide in zip(texts, widths, strict=True)),
         default=1,
     )  # fmt: skip
