@@ -7,13 +7,16 @@ import streamlit as st
 
 from kpi.language import Language
 from ui import server, shell
+from ui.meeting import adding
 
 
 def front_door() -> None:
     """Offer the pages, in the reader's language, and run the chosen one."""
     st.set_page_config(page_title="Chuyển đổi số Việt Nam", layout="wide")
     shell.sidebar()
-    shell.run(shell.menu(pages))
+    page = shell.menu(pages)
+    shell.run(page)
+    adding.offer(page.url_path)
 
 
 def pages(lang: Language) -> list[st.Page]:
@@ -31,6 +34,7 @@ def pages(lang: Language) -> list[st.Page]:
         st.Page("pages/indicators.py", title=lang._("Indicators"), url_path="danh-muc"),
         st.Page("pages/plan.py", title=lang._("Plan"), url_path="ke-hoach"),
         st.Page("pages/early_warning.py", title=lang._("Early warning"), url_path="canh-bao-som"),
+        st.Page("pages/meeting.py", title=lang._("Meeting"), url_path="cuoc-hop"),
         st.Page("pages/upload.py", title=lang._("Your figures"), url_path="so-lieu"),
         st.Page("pages/versions.py", title=lang._("Versions"), url_path="phien-ban"),
         st.Page("pages/quality.py", title=lang._("Data quality"), url_path="chat-luong"),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 _component = st.components.v2.component("bare", html="<div></div>", js="export default () => {}")
-_PAGES = 15
+_PAGES = 16
 DRAW: dict[str, Callable[..., object]] = {
     "button_group": st.segmented_control,
     "radio": st.radio,

@@ -26,6 +26,7 @@ PAGES = {
     "danh-muc": "tru-cot",
     "ke-hoach": "trang-thai",
     "canh-bao-som": "muc-do",
+    "cuoc-hop": "lang",
     "so-lieu": "lang",
     "phien-ban": "lang",
     "chat-luong": "theo",

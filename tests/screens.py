@@ -62,6 +62,7 @@ PAGES = {
         "Điều gì cần xử lý ngay, của ai?",
         "What needs attention now, and whose is it?",
     ),
+    "meeting": ("cuoc-hop", "Cuộc họp sẽ xem gì?", "What will the meeting see?"),
     "upload": (
         "so-lieu",
         "Số liệu của bạn đã dùng được chưa?",

@@ -16,6 +16,7 @@ NONSENSE = {
     "equity": {"chi-so": "no such", "ky": "2025-13", "dia-gioi": "`"},
     "rankings": {"chi-so-quoc-te": "%00"},
     "indicators": {"tru-cot": "`x`", "chi-so": "no such"},
+    "meeting": {"lang": "`", "bo-so-lieu": "<b>"},
     "upload": {"bo-so-lieu": "upload", "lang": "VI"},
     "plan": {"ke-hoach": "x", "co-quan": "<script>x</script>", "trang-thai": "`", "in": "2"},
     "early_warning": {"bo-so-lieu": "zzz"},

@@ -24,41 +24,6 @@ from kpi.units import Units, load_units
 __all__ = ["Library", "library"]
 
 
-@dataclass(frozen=True)
-class Library:
-    """What exhibits are made of; `library` gives one that reads it all itself.
-
-    `figures(workspace, era, version)`: version None means the newest; raises
-    `kpi.store.StoreError`. `versions()`: the log, the newest first. `today()`: the day that
-    counts where no moment is asked for. `judged(figures, day)`: all judgements on a day,
-    `warned` all warnings.
-    """
-
-    figures: Callable[[Workspace, Era, int | None], Figures]
-    versions: Callable[[], Sequence[Version]]
-    today: Callable[[], date]
-    judged: Callable[[Figures, date], Judged]
-    warned: Callable[[Figures, date], Evaluation]
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The indicators and sources."""
-        return load_catalogue()
-
-    @property
-    def units(self) -> Units:
-        """All areas."""
-        return load_units()
-
-
-def library(today: date | None = None) -> Library:
-    """Return a library of the store of this machine, or of the project's files without one.
-
-    `today`: the day that counts, by default the day it is in Viet Nam.
-    """
-    return Library(_figures, _versions, lambda: today or clock(), _judged, _warned)
-
-
 def _versions() -> tuple[Version, ...]:
     held = store.current()
     return () if held is None else held.versions()
@@ -114,3 +79,38 @@ def _warned_on(whole: _Whole, day: date, _state: str) -> Evaluation:
         known = editions(store.published(figures.version), catalogue, units)
     tasks = judge(register, catalogue, figures.of, day)
     return evaluate(load_rules(catalogue), known, catalogue, units, day, tasks=tasks)
+
+
+@dataclass(frozen=True)
+class Library:
+    """What exhibits are made of; `library` gives one that reads it all itself.
+
+    `figures(workspace, era, version)`: version None means the newest; raises
+    `kpi.store.StoreError`. `versions()`: the log, the newest first. `today()`: the day that
+    counts where no moment is asked for. `judged(figures, day)`: all judgements on a day,
+    `warned` all warnings.
+    """
+
+    figures: Callable[[Workspace, Era, int | None], Figures]
+    versions: Callable[[], Sequence[Version]]
+    today: Callable[[], date]
+    judged: Callable[[Figures, date], Judged]
+    warned: Callable[[Figures, date], Evaluation] = _warned
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The indicators and sources."""
+        return load_catalogue()
+
+    @property
+    def units(self) -> Units:
+        """All areas."""
+        return load_units()
+
+
+def library(today: date | None = None) -> Library:
+    """Return a library of the store of this machine, or of the project's files without one.
+
+    `today`: the day that counts, by default the day it is in Viet Nam.
+    """
+    return Library(_figures, _versions, lambda: today or clock(), _judged, _warned)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kpi import sentences, store
-from kpi.alerts import Alert, editions, evaluate, load_rules, names
+from kpi import sentences
+from kpi.alerts import Alert, names
 from kpi.alerts.words import SEVERITY_NAMES, STATE_NAMES, answering, clearing, why
 from kpi.course import summary, word
 from kpi.exhibits.exhibit import Column, Exhibit, Table
@@ -142,13 +142,7 @@ def warnings(view: View) -> Exhibit:
     """Return the warnings that `/canh-bao-som` lists for the choices made there."""
     figures, lang, catalogue = view.figures(), view.lang, view.catalogue
     view.sound()
-    frame_ = figures.frame if figures.simulated else editions(
-        store.published(figures.version), catalogue, view.units)  # fmt: skip
-    register = load_register(catalogue, view.units)
-    if figures.simulated:
-        register = practice_register(register, view.today)
-    judged = judge(register, catalogue, figures.of, view.today)
-    found = evaluate(load_rules(catalogue), frame_, catalogue, view.units, view.today, tasks=judged)
+    found = view.library.warned(figures, view.today)
     shown = [one for one in found.alerts if _wanted(one, view)]
     firing = [one for one in shown if one.state == "alerting"]
     lines = [_warning(one, view) for one in shown[:_WARNINGS]]

@@ -89,11 +89,17 @@ def resolve(item: Item, lang: Lang = "vi", source: Library | None = None) -> Exh
     return made
 
 
-def gather(meeting: Meeting, source: Library | None = None) -> Gathered:
-    """Return all that a meeting shows; an item that cannot be shown leaves the others working."""
+Resolve = Callable[[Item, Lang, Library], Exhibit]
+
+
+def gather(meeting: Meeting, source: Library | None = None, make: Resolve = resolve) -> Gathered:
+    """Return all that a meeting shows; an item that cannot be shown leaves the others working.
+
+    `make`: in place of `resolve`, one that keeps what it made.
+    """
     code, held = _code(meeting.lang), source or library()
     lang = language(code)
-    slides = tuple(_slide(item, code, held) for item in meeting.items)
+    slides = tuple(_slide(item, code, held, make) for item in meeting.items)
     problems = tuple(
         lang._("Item {number} (“{name}”): {problem}", number=number,
                name=safe(slide.item.headline or slide.item.address)[:80], problem=problem)
@@ -103,9 +109,9 @@ def gather(meeting: Meeting, source: Library | None = None) -> Gathered:
     return Gathered(meeting, slides, problems)
 
 
-def _slide(item: Item, code: Lang, held: Library) -> Slide:
+def _slide(item: Item, code: Lang, held: Library, make: Resolve) -> Slide:
     try:
-        return Slide(item, resolve(item, code, held))
+        return Slide(item, make(item, code, held))
     except ExhibitError as error:
         return Slide(item, None, error.messages(language(code)))
     except StoreError as error:

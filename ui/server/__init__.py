@@ -5,6 +5,7 @@ headers, and collects garbage after every run. The rooms here mend that:
 
 - `assets`: files compressed once, with a version in their address
 - `figures`: files of what a page shows
+- `meetings`: presentations and files of meetings, short links
 - `map_script`: the map's script, made of its parts and texts
 - `bundles`: Streamlit's own scripts and styles, compressed
 - `index`: the page that opens the dashboard, in the reader's language
@@ -17,7 +18,7 @@ headers, and collects garbage after every run. The rooms here mend that:
 
 from starlette.middleware import Middleware
 
-from ui.server import assets, figures, map_script
+from ui.server import assets, figures, map_script, meetings
 from ui.server.assets import asset_url
 from ui.server.bundles import Bundles
 from ui.server.headers import SecureHeaders
@@ -26,7 +27,7 @@ from ui.server.map_script import map_script_url
 from ui.server.origins import SoundOrigins
 from ui.server.upkeep import lifespan
 
-ROUTES = [*assets.ROUTES, *map_script.ROUTES, figures.FIGURES]
+ROUTES = [*assets.ROUTES, *map_script.ROUTES, figures.FIGURES, *meetings.ROUTES]
 MIDDLEWARE = [
     Middleware(SecureHeaders),
     Middleware(SoundOrigins),

@@ -73,7 +73,9 @@ class SecureHeaders:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)  # a document may bring a stricter policy
             await send(message)
 
         try:
