@@ -23,10 +23,11 @@ if race is None or area is None:
 
 moved = settings.read(index, area, partial(choices.known, figures))
 what = (index, race.period, area)
-draw.html(figures, partial(board.answer, race, area), "answer", *what)
+shown = draw.apart(figures, "simulator", most=256)
+draw.html(shown, partial(board.answer, race, area), "answer", *what)
 told = draw.kept(
-    figures, partial(board.drawn, race, figures.simulated), "simulator", *what[:2], lang.code
+    shown, partial(board.drawn, race, figures.simulated), "simulator", *what[:2], lang.code
 )
 simulator(told, moved, race.complete.index(area), partial(settings.keep, index, area))
-draw.html(figures, partial(board.below, choice, race), "below", index, race.period)
+draw.html(shown, partial(board.below, choice, race), "below", index, race.period)
 board.table(choice, race, area, moved)

@@ -17,6 +17,8 @@ from kpi.indices.race import Race
 from kpi.indices.robustness import random_weights, robustness
 from kpi.indices.settings import SettingError, read_figures, read_weights, written
 from kpi.indices.steps import to_next_point, to_next_rank
+from kpi.indices.words import answer, lacking
+from kpi.language import language
 from kpi.merger import view
 from kpi.observations import load_published, newest
 from kpi.practice import practice_panel
@@ -264,6 +266,24 @@ def test_one_area_alone_is_always_first_and_stays_there():
     found = robustness(np.full((1, 5), 0.4), D766, random_weights(5))
     assert (found.stays[0], found.first[0]) == (1, 1)
     assert to_next_rank(np.full((1, 5), 0.4), 0, D766.weights, D766) is None
+
+
+def test_who_is_alone_is_told_that_there_is_nobody_to_rank_against(published):
+    five = race("dti_2022", published)
+    line = [five.areas.index("VN63-48")]
+    alone = Race(five.index, "2022", ("VN63-48",), five.values[line], frozenset(), {})
+    told = answer(alone, "VN63-48", language("en"), UNITS)
+    assert told.startswith("Provincial DTI, 2022: only Da Nang has figures of all groups, 0.8002;")
+
+
+def test_who_lacks_one_group_is_told_apart_with_its_name(practice):
+    whole = race("decision_766", practice, "34", "2026-07")
+    values = whole.values.copy()
+    values[3, 2] = np.nan
+    torn = Race(D766, "2026-07", whole.areas, values, whole.estimated, {})
+    name = UNITS[whole.areas[3]].name.en
+    assert lacking(torn, language("en"), UNITS) == [("Digitisation of dossiers", name)]
+    assert whole.areas[3] not in torn.complete
 
 
 def test_weights_are_read_back_as_written():

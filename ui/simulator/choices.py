@@ -17,6 +17,7 @@ from ui.data import Figures
 __all__ = ["Choice", "choose", "indices", "known"]
 
 _INDEX, _PERIOD = "bo", "ky"
+_RACES = 256  # kept of a version of the figures
 _FIRST = ("decision_766", "dti_2022", "egdi")  # the first with totals is shown first
 
 
@@ -96,8 +97,9 @@ def _reach(figures: Figures, index: Index) -> tuple[tuple[str, ...], tuple[str, 
 
 
 def _race(figures: Figures, index: Index, period: str, areas: tuple[str, ...]) -> Race:
+    few = draw.apart(figures, "races", most=_RACES)
     return draw.kept(
-        figures, lambda: Race.of(index, figures.by_indicator, period, areas), "race", index, period
+        few, lambda: Race.of(index, figures.by_indicator, period, areas), index, period
     )
 
 
@@ -110,7 +112,8 @@ def _area(figures: Figures, race: Race) -> str:
         last = str(race.standing(race.index.weights)["total"].idxmin())
         return ids, "VN" if "VN" in ids else last
 
-    ids, usual = draw.kept(figures, offered, "areas of a race", race.index, race.period, lang.code)
+    few = draw.apart(figures, "races", most=_RACES)
+    ids, usual = draw.kept(few, offered, race.index, race.period, lang.code)
     return address.choose(
         lang._("Whose figures to move"), pickers.AREA, ids, usual,
         lambda one: lang.pick(units[one].name), filter_mode="contains",

@@ -170,7 +170,7 @@ function stage(scene, root, race, view) {
       input.setAttribute("aria-valuetext", spoken);
       output.textContent = text;
     };
-    return { node: make("span", { class: "slide" }, input, output), say };
+    return { node: make("span", { class: "slide", "data-label": label.split(": ")[0] }, input, output), say };
   }
 
   function button(text, act) {
