@@ -26,10 +26,70 @@ class _Memory:
     labels: dict[str, str] = field(default_factory=dict)  # of the controls, as last drawn
     notices: list[str] = field(default_factory=list)
 
+    def take(self, key: str, understand: Callable[[str], Any]) -> None:
+        """Move a value that is new in the address into the control's state."""
+        raw = st.query_params.get(key)
+        if raw is None or raw == self.seen.get(key):
+            return
+        self.seen[key] = raw
+        value = understand(raw)
+        if value is None:
+            self.notice(key, raw)
+        else:
+            st.session_state[key] = value
+
+    def settle(self, key: str, options: Sequence[str], default: str) -> None:
+        """Give the control its default, again and again until the reader or an address chooses.
+
+        Pages and workspaces have defaults of their own: one must not stay as if it had been chosen.
+        """
+        before = st.session_state.get(key)
+        if before in options and before != self.usual.get(key):
+            self.usual.pop(key, None)
+            return
+        self.usual[key] = default
+        if before != default:
+            st.session_state[key] = default
+
+    def hand_again(self, key: str, label: str) -> None:
+        """Hand a control its value again when the language changes.
+
+        With other words it is another control to the browser, which would start it at its default
+        and send that with the next click.
+        """
+        if self.labels.get(key, label) != label and key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+        self.labels[key] = label
+
+    def keep(self, key: str, text: str) -> None:
+        """Write what is chosen into the address; a default leaves no trace there."""
+        if text:
+            self.seen[key] = text
+            if st.query_params.get(key) != text:
+                st.query_params[key] = text
+        else:
+            self.seen.pop(key, None)
+            if key in st.query_params:
+                del st.query_params[key]
+
+    def known(self, key: str, raw: str, options: Sequence[str]) -> list[str]:
+        """Return the options among comma-separated ids, each once; report what else is there."""
+        parts = list(dict.fromkeys(raw.split(",")))
+        known = [part for part in parts if part in options]
+        if known and len(known) < len(parts):
+            self.notice(key, ",".join(part for part in parts if part not in options))
+        return known
+
+    def notice(self, key: str, text: str) -> None:
+        """Note a part of the address that could not be used."""
+        self.notices.append(f"{key}={safe(text)}")
+
 
 def _memory() -> _Memory:
-    held: _Memory = st.session_state.setdefault(_MEMORY, _Memory())
-    return held
+    memory: _Memory | None = st.session_state.get(_MEMORY)
+    if memory is None:
+        memory = st.session_state[_MEMORY] = _Memory()
+    return memory
 
 
 def choose(
@@ -46,22 +106,27 @@ def choose(
     `control` is a Streamlit function with the signature of `st.selectbox` (the default).
     An id in the address that is no option is reported by `notices` and the default is used.
     """
-    held(key, options, default)
-    _hand_again(key, label)
+    memory = _memory()
+    _settled(memory, key, options, default)
+    memory.hand_again(key, label)
     draw = control or st.selectbox
     value = draw(
         label, list(options), key=key, format_func=show, persist_state="session", **settings
     )
     chosen = str(value) if value in options else default
-    _keep(key, "" if chosen == default else chosen)
+    memory.keep(key, "" if chosen == default else chosen)
     return chosen
 
 
 def held(key: str, options: Sequence[str], default: str) -> str:
     """Return what `choose` returns with these arguments, before its control is drawn."""
-    _take(key, lambda raw: raw if raw in options else None)
-    _settle(key, options, default)
+    _settled(_memory(), key, options, default)
     return str(st.session_state[key])
+
+
+def _settled(memory: _Memory, key: str, options: Sequence[str], default: str) -> None:
+    memory.take(key, lambda raw: raw if raw in options else None)
+    memory.settle(key, options, default)
 
 
 def choose_many(
@@ -78,11 +143,12 @@ def choose_many(
     Of ids in the address those that are no options are reported by `notices`, and all of them
     when none is left.
     """
-    _take(key, lambda raw: _known(key, raw, options)[:most] or None)
+    memory = _memory()
+    memory.take(key, lambda raw: memory.known(key, raw, options)[:most] or None)
     before = st.session_state.get(key)
     if before is None or any(part not in options for part in before):
         st.session_state[key] = [part for part in before or default if part in options]
-    _hand_again(key, label)
+    memory.hand_again(key, label)
     chosen = st.multiselect(
         label,
         list(options),
@@ -92,16 +158,17 @@ def choose_many(
         persist_state="session",
         **settings,
     )
-    _keep(key, "" if list(chosen) == list(default) else ",".join(chosen))
+    memory.keep(key, "" if list(chosen) == list(default) else ",".join(chosen))
     return tuple(chosen)
 
 
 def type_in(label: str, key: str, **settings: Any) -> str:  # noqa: ANN401 - as above
     """Offer a text field whose words live in the address."""
-    _take(key, lambda raw: raw[:200])
-    _hand_again(key, label)
+    memory = _memory()
+    memory.take(key, lambda raw: raw[:200])
+    memory.hand_again(key, label)
     text: str = st.text_input(label, key=key, persist_state="session", **settings) or ""
-    _keep(key, text)
+    memory.keep(key, text)
     return text
 
 
@@ -118,7 +185,7 @@ def read(
         return text
     del st.query_params[key]
     if not elsewhere(text):
-        _notice(key, text)
+        _memory().notice(key, text)
     return ""
 
 
@@ -127,16 +194,17 @@ def remembered(key: str, understand: Callable[[str], object]) -> str:
 
     What `understand` makes nothing of is reported by `notices`.
     """
-    _take(key, lambda raw: raw if understand(raw) else None)
+    memory = _memory()
+    memory.take(key, lambda raw: raw if understand(raw) else None)
     text = str(st.session_state.get(key, ""))
-    _keep(key, text)
+    memory.keep(key, text)
     return text
 
 
 def forget(key: str) -> None:
     """Take out of the address what was `remembered`."""
     st.session_state.pop(key, None)
-    _keep(key, "")
+    _memory().keep(key, "")
 
 
 def write(key: str, value: str) -> None:
@@ -152,68 +220,3 @@ def notices() -> list[str]:
     memory = _memory()
     told, memory.notices = memory.notices, []
     return told
-
-
-def _settle(key: str, options: Sequence[str], default: str) -> None:
-    """Give the control its default, again and again until the reader or an address chooses.
-
-    Pages and workspaces have defaults of their own: one must not stay as if it had been chosen.
-    """
-    usual = _memory().usual
-    before = st.session_state.get(key)
-    if before in options and before != usual.get(key):
-        usual.pop(key, None)
-        return
-    usual[key] = st.session_state[key] = default
-
-
-def _hand_again(key: str, label: str) -> None:
-    """Hand a control its value again when the language changes.
-
-    With other words it is another control to the browser, which would start it at its default
-    and send that with the next click.
-    """
-    labels = _memory().labels
-    if labels.get(key, label) != label and key in st.session_state:
-        st.session_state[key] = st.session_state[key]
-    labels[key] = label
-
-
-def _take(key: str, understand: Callable[[str], Any]) -> None:
-    """Move a value that is new in the address into the control's state."""
-    raw = st.query_params.get(key)
-    seen = _memory().seen
-    if raw is None or raw == seen.get(key):
-        return
-    seen[key] = raw
-    value = understand(raw)
-    if value is None:
-        _notice(key, raw)
-    else:
-        st.session_state[key] = value
-
-
-def _known(key: str, raw: str, options: Sequence[str]) -> list[str]:
-    """Return the options among comma-separated ids, each once; report the others beside them."""
-    parts = list(dict.fromkeys(raw.split(",")))
-    known = [part for part in parts if part in options]
-    if known and len(known) < len(parts):
-        _notice(key, ",".join(part for part in parts if part not in options))
-    return known
-
-
-def _notice(key: str, text: str) -> None:
-    _memory().notices.append(f"{key}={safe(text)}")
-
-
-def _keep(key: str, text: str) -> None:
-    """Write what is chosen into the address; a default leaves no trace there."""
-    seen = _memory().seen
-    if text:
-        seen[key] = text
-        if st.query_params.get(key) != text:
-            st.query_params[key] = text
-    else:
-        seen.pop(key, None)
-        if key in st.query_params:
-            del st.query_params[key]

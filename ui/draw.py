@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import wraps
+from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import altair as alt
@@ -20,31 +21,37 @@ P = ParamSpec("P")
 
 def chart(figures: Figures, build: Callable[[], alt.TopLevelMixin], *what: object) -> None:
     """Draw the chart that `build` returns; `what` is all it depends on besides the figures."""
-    st.vega_lite_chart(
-        kept(figures, lambda: build().to_dict(), *what), theme="streamlit", width="stretch"
-    )
-
-
-class _Html:
-    """Markup that is sent as it is; a text Streamlit would look through for indents each time."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def _repr_html_(self) -> str:
-        return self._text
+    _draw(
+        figures,
+        lambda: st.vega_lite_chart(build().to_dict(), theme="streamlit", width="stretch"),
+        "chart", *what,
+    )  # fmt: skip
 
 
 def html(figures: Figures, build: Callable[[], str], *what: object) -> None:
     """Draw the words and tables that `build` returns as HTML, every text in it escaped."""
     lang, today = shell.view().lang, data.today()
-    st.html(kept(figures, lambda: _Html(build()), "html", lang.code, today, *what))
+    _draw(figures, lambda: st.html(build()), "html", lang.code, today, *what)
 
 
 def markup(figures: Figures, build: Callable[[], str], *what: object) -> None:
     """Draw the picture that `build` returns as HTML, every text in it escaped."""
     # st.html would drop the SVG; a text without empty lines is one block of HTML to Markdown
-    st.markdown(kept(figures, build, *what), unsafe_allow_html=True)
+    _draw(figures, lambda: st.markdown(build(), unsafe_allow_html=True), "markup", *what)
+
+
+def _draw(figures: Figures, draw: Callable[[], object], *what: object) -> None:
+    """Draw once, and from then on send the same message again.
+
+    The key is drawn by lot, so nothing made of a visitor's own figures reaches another's screen.
+    """
+    _drawn(kept(figures, lambda: token_hex(16), "drawn", *what), draw)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _drawn(key: str, _draw: Callable[[], object]) -> None:
+    """Draw; Streamlit keeps the message and sends it again for the same key."""
+    _draw()
 
 
 def kept(figures: Figures, build: Callable[[], T], *what: object) -> T:
