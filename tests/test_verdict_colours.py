@@ -68,3 +68,9 @@ def test_without_any_colour_marks_and_signs_tell_them_apart():
     assert len(marks) == len(set(marks)) == len(ORDER)
     signs = {WORDS[name].style for name in ORDER}
     assert len(signs) == len(ORDER) - 1  # reached and on course share colour and sign, not marks
+
+
+def test_pictures_use_the_colours_of_the_page():
+    room = (UI.parent / "kpi/pictures/classes.py").read_text("utf-8")
+    drawn = dict(re.findall(r'"(\w+)": "(#\w{6})"', room))
+    assert {style: drawn[style].lower() for style in STYLES} == colours("light")

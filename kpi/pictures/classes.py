@@ -19,11 +19,11 @@ MISSING = "url(#missing)"
 _HATCH = "M-1,8L8,-1M-1,1L1,-1M6,8L8,6"
 # On a white ground, as `--kd-…` in ui/web/style.css.
 _STYLES = {
-    "met": "#0B7A4B",
-    "moderate": "#8F5C0D",
-    "insufficient": "#C2410C",
-    "away": "#8E1B1B",
-    "past": "#8A2440",
+    "met": "#227159",
+    "moderate": "#9B611D",
+    "insufficient": "#A11100",
+    "away": "#6C100E",
+    "past": "#45121C",
 }
 # Verdicts are told apart by their marks as well, as on the page (ui/map/verdicts.js).
 _MARKS = (
