@@ -43,7 +43,7 @@ def wrapped(text: str, size: float, room: float, *, most: int = 0, bold: bool = 
     left, space = 0.0, width(" ", size, bold=bold)
     for word in clean(text).split():
         wide = width(word, size, bold=bold)
-        if lines and wide + space <= left:
+        if lines and wide + space <= left + 1e-6:
             lines[-1] += f" {word}"
             left -= wide + space
             continue

@@ -25,15 +25,17 @@ def to_pptx(
     exhibits: Sequence[Exhibit],
     meeting: Meeting,
     template: bytes | None = None,
+    problems: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> bytes:
     """Make slides of a meeting: a cover, then each exhibit with its item's headline and notes.
 
     `exhibits` are those of `meeting.items`, in their order; ValueError if there are not as many.
+    `problems`: why some views of the meeting are not among them.
     `template`: a .pptx or .potx whose layouts are used; raises TemplateError if it does not serve.
     """
     deck = open_deck(template)
-    _cover(deck, meeting, simulated=any(one.simulated for one in exhibits))
+    _cover(deck, meeting, problems, simulated=any(one.simulated for one in exhibits))
     for done, (exhibit, item) in enumerate(zip(exhibits, meeting.items, strict=True), 1):
         add_slides(deck, exhibit, item)
         if progress:
@@ -43,7 +45,7 @@ def to_pptx(
     return file.getvalue()
 
 
-def _cover(deck: Deck, meeting: Meeting, *, simulated: bool) -> None:
+def _cover(deck: Deck, meeting: Meeting, problems: Sequence[str], *, simulated: bool) -> None:
     lang = language(cast(Lang, meeting.lang))
     slide = deck.presentation.slides.add_slide(deck.cover)
     title = meeting.title or lang._("Digital transformation indicators")
@@ -52,6 +54,7 @@ def _cover(deck: Deck, meeting: Meeting, *, simulated: bool) -> None:
     empty = "" if meeting.items else lang._("This meeting has no views yet.")
     below = [place, meeting.presenter, empty, look.PRACTICE_WORDS if simulated else ""]
     runs = [Run(text, 20 * deck.scale, look.MUTED[0]) for text in below if text]
+    runs += [Run(text, 14 * deck.scale) for text in problems]
     for shape, wanted in (
         (slide.shapes.title, [Run(title, 40 * deck.scale, bold=True)]),
         (slide.placeholders[1], runs or [Run("", 20)]),
@@ -59,5 +62,7 @@ def _cover(deck: Deck, meeting: Meeting, *, simulated: bool) -> None:
         frame = Frame(shape.left, shape.top, shape.width, shape.height)
         fit, _ = fitted(wanted, frame, shrink=(1, 0.8, 0.6, 0.45))
         write(shape, fit)
+    if problems:
+        slide.notes_slide.notes_text_frame.text = clean("\n".join(problems))
     core = deck.presentation.core_properties
     core.title, core.author = clean(title)[:250], clean(meeting.presenter)[:250]
