@@ -10,10 +10,11 @@ from pathlib import Path
 
 from kpi.command.exporting import put
 from kpi.command.telling import name_place
-from kpi.exhibits import ExhibitError, Gathered, gather, overview, province
+from kpi.exhibits import Exhibit, ExhibitError, Gathered, Meeting, gather, overview, province
 from kpi.exhibits.file import MeetingError, read_meeting
 from kpi.language import N_, Language
 from kpi.moments import clock
+from kpi.pdf import to_pdf
 from kpi.report import (
     Basis,
     Letterhead,
@@ -25,8 +26,10 @@ from kpi.report import (
     read_letterhead,
     to_docx,
 )
+from kpi.show import to_html
 from kpi.slides import TemplateError, to_pptx
 from kpi.store.place import shown, store_url
+from kpi.workbook import to_xlsx
 
 __all__ = ["make"]
 
@@ -120,14 +123,33 @@ def _docx(held: Gathered, args: argparse.Namespace) -> bytes:
     return to_docx(of_meeting(held), _letter(args))
 
 
-def _pptx(held: Gathered, args: argparse.Namespace) -> bytes:
-    template = None if args.template is None else _bytes(args.template)
+def _shown(held: Gathered) -> tuple[list[Exhibit], Meeting]:
+    """Return the exhibits there are, and the meeting without the items that show nothing."""
     exhibits = [slide.exhibit for slide in held.shown if slide.exhibit]
-    items = tuple(slide.item for slide in held.shown)
-    return to_pptx(exhibits, replace(held.meeting, items=items), template)
+    return exhibits, replace(held.meeting, items=tuple(slide.item for slide in held.shown))
+
+
+def _pptx(held: Gathered, args: argparse.Namespace) -> bytes:
+    return to_pptx(*_shown(held), None if args.template is None else _bytes(args.template))
+
+
+def _pdf(held: Gathered, args: argparse.Namespace) -> bytes:
+    """Hand a meeting out as slides; the country and a province as pages to read."""
+    return to_pdf(*_shown(held), "a4" if args.meeting is None else "slides", held.problems)
+
+
+def _xlsx(held: Gathered, _args: argparse.Namespace) -> bytes:
+    return to_xlsx(*_shown(held), held.problems)
+
+
+def _html(held: Gathered, args: argparse.Namespace) -> bytes:
+    return to_html(held, args.base or "")
 
 
 _WRITERS: Mapping[str, Callable[[Gathered, argparse.Namespace], bytes]] = {
     "pptx": _pptx,
     "docx": _docx,
+    "pdf": _pdf,
+    "xlsx": _xlsx,
+    "html": _html,
 }

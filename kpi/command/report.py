@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from kpi.command.answers import version
 from kpi.language import LANGUAGES, Language
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_to"]
 
-FORMATS = ("docx", "pptx")
+FORMATS = ("docx", "pptx", "pdf", "xlsx", "html")
 
 
 def add_to(commands: Commands) -> None:
@@ -33,6 +34,8 @@ def add_to(commands: Commands) -> None:
     report.add_argument("--template", type=Path, metavar="FILE", help="layouts for pptx")
     signs = "who issues and signs a docx, as data/report.yml explains"
     report.add_argument("--letterhead", type=Path, metavar="FILE", help=signs)
+    links = "the dashboard's address, for links in html: https://kpi.example.vn"
+    report.add_argument("--base", type=_base, metavar="URL", help=links)
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     report.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of the file")
     report.set_defaults(run=_report, parser=report)
@@ -46,6 +49,14 @@ def _province(text: str) -> str:
     return found
 
 
+def _base(text: str) -> str:
+    """Read the address of a dashboard; nothing else may become a link."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError(f"no address of a dashboard: {text!r} (https://…)")
+    return text.rstrip("/")
+
+
 def _report(args: argparse.Namespace, lang: Language) -> int:
     _check(args)
     from kpi.command.making import make  # noqa: PLC0415 - what draws takes a second to load
@@ -55,8 +66,8 @@ def _report(args: argparse.Namespace, lang: Language) -> int:
 
 def _check(args: argparse.Namespace) -> None:
     """Refuse options that would have no effect."""
-    for option, form in (("template", "pptx"), ("letterhead", "docx")):
-        if getattr(args, option) is not None and args.format != form:
+    for option, form in (("template", "pptx"), ("letterhead", "docx"), ("base", "html")):
+        if getattr(args, option) and args.format != form:
             args.parser.error(f"--{option} goes with --format {form}")
     if args.meeting is not None and args.workspace != "published":
         args.parser.error("--workspace goes without --meeting: each of its views says its own")

@@ -90,7 +90,9 @@ def _legend(on: Basis, at: int, shown: _Shown) -> Said:
 
 def _table(on: Basis, shown: list[_Shown]) -> Grid:
     lang = on.lang
-    areas = sorted(on.units.provinces, key=lambda one: lang.sort_key(lang.pick(one.name)))
+    areas = sorted(
+        on.units.provinces, key=lambda one: lang.sort_key(lang.pick(one.name).removeprefix("TP. "))
+    )
     heads = [f"{_head(on, one.indicator)} ({at})" for at, one in enumerate(shown, 3)]
     return Grid(
         Said(lang._("Figures of the {all} provinces and cities", all=len(areas))),

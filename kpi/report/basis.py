@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -43,6 +44,12 @@ class Basis:
     catalogue: Catalogue
     units: Units
     home: str = "VN"
+
+    def about(self, area: str) -> Basis:
+        """Return the same, for a report about an area; what was worked out is kept."""
+        made = copy(self)
+        object.__setattr__(made, "home", area)
+        return made
 
     @property
     def simulated(self) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpi.alerts import Alert
 from kpi.course import Judgement
 from kpi.exhibits import Exhibit, ExhibitError
@@ -25,7 +23,7 @@ def of_province(on: Basis, area: str) -> Report:
 
     Raises ExhibitError where the province cannot be shown.
     """
-    on = replace(on, home=area)
+    on = on.about(area)
     lang, name = on.lang, on.lang.pick(on.units[area].full_name(on.day))
     judged = [made for (_, of), made in on.judged.judgements.items() if of == area]
     subject = lang._("Progress of {name} towards the digital-transformation targets, as of {day}",
