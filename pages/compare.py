@@ -21,10 +21,12 @@ with pickers.row():
         link = links.link(figures, *choosing.pair(figures))
     elif mode == "thoi-gian":
         area = choosing.area(figures)
-        side = sides.of_periods(figures, area, choosing.periods(figures, area))
     else:
-        areas = choosing.areas(figures)
-        side = sides.of_areas(figures, areas, choosing.period(figures, areas))
+        period = choosing.period(figures)
+if mode == "thoi-gian":  # several choices need the whole width
+    side = sides.of_periods(figures, area, choosing.periods(figures, area))
+elif mode == "khu-vuc":
+    side = sides.of_areas(figures, choosing.areas(figures), period)
 shell.tell_notices()
 
 if link:

@@ -38,7 +38,8 @@ if period:
     )  # fmt: skip
     if len(seen.course) > 1:
         draw.chart(figures, partial(told.over_time, figures, seen), "spread", key[:1], lang.code)
-        files(partial(told.tabled, seen), lang._("Gap"), f"khoang-cach-{indicator.id}-{era}")
+        made = partial(told.tabled, seen, lang, data.units())
+        files(made, lang._("Gap"), f"khoang-cach-{indicator.id}-{era}")
     draw.html(
         figures,
         lambda: (

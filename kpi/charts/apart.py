@@ -130,7 +130,11 @@ def _breaks(indicator: Indicator, first: date, last: date, lang: Language) -> li
     if not days:
         return []
     rows = [
-        {"t": milliseconds(day), "n": lang._("series breaks {day}", day=lang.date(day))}
+        {
+            "t": milliseconds(day),
+            "s": lang.date(day),
+            "n": lang._("series breaks {day}", day=lang.date(day)),
+        }
         for day in days
     ]
     base = look.inline(rows).encode(x="t:T")
@@ -138,4 +142,5 @@ def _breaks(indicator: Indicator, first: date, last: date, lang: Language) -> li
     words = base.mark_text(
         align="right", dx=-6, baseline="top", color=look.on(look.MUTED), tooltip=None
     )
-    return [rule, words.encode(y=alt.value(0), text="n:N")]
+    said = {"value": {"expr": f"width < {look.NARROW} ? datum.s : datum.n"}}
+    return [rule, words.encode(y=alt.value(0), text=said)]

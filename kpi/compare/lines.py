@@ -7,6 +7,7 @@ sides were counted (numerator and denominator); nothing is made up where they we
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,6 +39,10 @@ ENDED = N_("not compared: the former provinces ended with the merger")
 CHANGED = N_("not compared: the series changed in between")
 
 Row = Mapping[Any, Any]
+_COLUMNS = (
+    "indicator", "area", "period", "value", "numerator", "denominator", "of", "qualifier",
+    "status", "source", "start", "end",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,7 @@ def by_area(
     or the newest one that most of the areas have. An area without a figure then is shown with its
     newest one, which is not compared.
     """
-    rows = frame[frame["area"].isin(areas) & frame["value"].notna()]
-    found = {name: part.sort_values(["end", "start"]) for name, part in rows.groupby("indicator")}
+    found = _records(frame[frame["area"].isin(areas)])
     lines = [
         _line(one, _at_one_period(found[one.id], areas, period), None)
         for one in indicators
@@ -96,13 +100,13 @@ def by_period(
     merger: date,
 ) -> list[Line]:
     """Set periods of one area side by side; `merger` is the first day of the borders of today."""
-    rows = frame[(frame["area"] == area) & frame["value"].notna()]
+    found = _records(frame[frame["area"] == area])
     lines = []
     for one in indicators:
-        own = rows[rows["indicator"] == one.id]
-        held = {str(row["period"]): row for row in own.to_dict("records")}
-        cut = own[own["status"] == "B"]["end"]
-        breaks = {cut.day for cut in one.breaks} | {day.date() for day in cut}
+        own = found.get(one.id, [])
+        held = {str(row["period"]): row for row in own}
+        breaks = {cut.day for cut in one.breaks}
+        breaks |= {row["end"].date() for row in own if row["status"] == "B"}
         lines.append(_line(one, [held.get(period) for period in periods], (breaks, merger)))
     return _tested([line for line in lines if _enough(line)])
 
@@ -163,20 +167,26 @@ def _value(line: Line, at: int) -> float:
     return float("nan") if row is None else round(float(row["value"]), line.indicator.decimals)
 
 
-def _at_one_period(rows: pd.DataFrame, areas: Sequence[str], period: str) -> list[Row | None]:
+def _records(rows: pd.DataFrame) -> dict[str, list[Row]]:
+    """Return the rows with a value by indicator, in the order of time."""
+    known = rows.loc[rows["value"].notna(), list(_COLUMNS)].sort_values(["end", "start"])
+    found: dict[str, list[Row]] = {}
+    for row in known.to_dict("records"):
+        found.setdefault(str(row["indicator"]), []).append(row)
+    return found
+
+
+def _at_one_period(rows: Sequence[Row], areas: Sequence[str], period: str) -> list[Row | None]:
     """Choose each area's row (`rows` in the order of time): at one period, else its newest."""
     if period:
-        rows, chosen = rows[rows["period"] == period], period
+        rows, chosen = [row for row in rows if row["period"] == period], period
     else:
-        counts = rows.groupby("period", sort=False)["area"].nunique()
-        chosen = str(counts[counts == counts.max()].index[-1])
-    records = {area: part.to_dict("records") for area, part in rows.groupby("area")}
-    return [_row(records.get(area, []), chosen) for area in areas]
-
-
-def _row(own: Sequence[Row], period: str) -> Row | None:
-    """Return an area's row of a period, else its newest one."""
-    return next((row for row in own if row["period"] == period), own[-1] if own else None)
+        counts = Counter(str(row["period"]) for row in rows)
+        most = max(counts.values())
+        chosen = [name for name, count in counts.items() if count == most][-1]
+    newest = {str(row["area"]): row for row in rows}
+    newest |= {str(row["area"]): row for row in rows if row["period"] == chosen}
+    return [newest.get(area) for area in areas]
 
 
 def _enough(line: Line) -> bool:

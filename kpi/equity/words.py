@@ -132,12 +132,10 @@ def moved(found: Sequence[Spread], indicator: Indicator, lang: Language) -> str:
     """Say how the gap moved since the first period that compares with the last one."""
     alike = [one for one in found if one.age == found[-1].age]
     first, last = alike[0], alike[-1]
-    name = lang.pick(indicator.short)
     if len(alike) < 2:
-        return lang._("{name}: the gap is {gap}", name=name, gap=_size(last.gap, indicator, lang))
+        return lang._("Best to worst: {gap}", gap=_size(last.gap, indicator, lang))
     return lang._(
-        "{name}: the gap between best and worst went from {before} ({since}) to {now} ({until})",
-        name=name,
+        "Best to worst: {before} ({since}), {now} ({until})",
         before=_size(first.gap, indicator, lang),
         since=lang.period(parse_period(first.period)),
         now=_size(last.gap, indicator, lang),

@@ -55,13 +55,13 @@ def areas(figures: Figures) -> tuple[str, ...]:
     )
 
 
-def period(figures: Figures, areas: tuple[str, ...]) -> str:
+def period(figures: Figures) -> str:
     """Offer one period for all, or each indicator's newest one in common ("")."""
     lang = shell.view().lang
     chosen = address.choose(
         lang._("Period"),
         "ky",
-        [NEWEST, *_periods(figures, areas)],
+        [NEWEST, *_periods(figures, tuple(_areas(figures)))],
         NEWEST,
         lambda key: lang._("Newest in common") if key == NEWEST else lang.period(parse_period(key)),
         filter_mode="contains",

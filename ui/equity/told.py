@@ -14,6 +14,7 @@ from kpi.equity import words
 from kpi.equity.gaps import Gap, Side
 from kpi.language import Language
 from kpi.periods import parse_period
+from kpi.units import Units
 from ui import data, markup, origins, shell
 from ui.data import Figures
 from ui.equity.looked_at import View
@@ -92,9 +93,8 @@ def spread(view: View) -> str:
     )
 
 
-def tabled(view: View) -> pd.DataFrame:
-    """Return all periods' measures as a table to take away."""
-    lang, units = shell.view().lang, data.units()
+def tabled(view: View, lang: Language, units: Units) -> pd.DataFrame:
+    """Return all periods' measures as a table to take away; made apart from the visit's run."""
     return pd.DataFrame(
         {
             "period": one.period,
