@@ -1,0 +1,157 @@
+"""The page of the meeting and the button on the others, and what the server gives of a meeting."""
+
+import asyncio
+import re
+from dataclasses import replace
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+
+from kpi.exhibits import Item, Meeting, read_meeting, write_meeting
+from kpi.links import shortened
+from tests.screens import answer, at, opened
+from tests.vintages import RATE, january, publish, store
+from ui.meeting.visit import Held
+from ui.server import meetings
+
+BUTTON = "add-to-meeting"
+SHOWN = ("overview", "province_map", "trends", "province", "rankings", "plan", "early_warning")
+
+
+def mine(screen) -> Held:
+    return screen.session_state["_meeting"]
+
+
+def titled(screen, label):
+    (found,) = (one for one in (*screen.text_input, *screen.text_area) if one.label == label)
+    return found
+
+
+def pressed(screen, label):
+    (found,) = (one for one in screen.button if one.label == label)
+    return found.click().run()
+
+
+def test_every_page_with_a_picture_keeps_its_view():
+    screen = opened("overview")
+    for count, page in enumerate(SHOWN, 1):
+        at(screen, page).button(BUTTON).click().run()
+        assert [one.value for one in screen.toast] == [f"Đã đưa vào cuộc họp ({count} mục)."]
+    paths = [item.address.partition("?")[0] for item in mine(screen).meeting.items]
+    assert paths == ["/", "/ban-do", "/xu-huong", "/tinh-thanh", "/quoc-te", "/ke-hoach",
+                     "/canh-bao-som"]  # fmt: skip
+    assert f"{len(SHOWN)} mục" in answer(at(screen, "meeting"))
+    assert not screen.warning
+    assert not any(button.key == BUTTON for button in screen.button)
+
+
+def test_the_view_on_screen_is_pinned_to_its_version(tmp_path):
+    with store(tmp_path) as held:
+        publish(held, january(93.4))
+        screen = opened("trends", **{"chi-so": "on_time_rate", "so-sanh": "VN34-01"})
+        screen.button(BUTTON).click().run()
+        publish(held, january(91.2, "2026-11-23"))
+        (item,) = mine(screen).meeting.items
+        assert item.address == "/xu-huong?chi-so=on_time_rate&so-sanh=VN34-01&tinh-den=v1"
+        (listed,) = at(screen, "meeting").radio(f"meeting-list-{mine(screen).edition}").options
+        assert "93,4" in listed
+
+
+def test_items_are_moved_edited_and_removed():
+    screen = opened("trends")
+    screen.button(BUTTON).click().run()
+    at(screen, "rankings").button(BUTTON).click().run()
+    at(screen, "meeting")
+    titled(screen, "Tiêu đề").input("  Xếp hạng *thế giới* ").run()
+    titled(screen, "Ghi chú cho người trình bày").input("một\nhai").run()
+    pressed(screen, "Lên")
+    first, second = mine(screen).meeting.items
+    assert (first.headline, first.notes) == ("Xếp hạng *thế giới*", "một\nhai")
+    assert second.address.startswith("/xu-huong")
+    assert (
+        screen.radio(f"meeting-list-{mine(screen).edition}").options[0]
+        == r"1. Xếp hạng \*thế giới\*"
+    )
+    pressed(screen, "Bỏ")
+    assert [one.address for one in mine(screen).meeting.items] == [second.address]
+    pressed(screen, "Bỏ")
+    assert "Chưa giữ mục nào" in answer(screen)
+
+
+def test_the_overview_is_a_start_and_a_file_is_opened():
+    screen = pressed(opened("meeting"), "Bắt đầu bằng trang tổng quan")
+    assert len(mine(screen).meeting.items) == 10
+    raw = f"title: Giao ban\nitems:\n- address: /xu-huong?chi-so={RATE}\n- address: /gone\n"
+    screen.file_uploader[0].upload("hop.yml", raw.encode(), "application/yaml").run()
+    assert mine(screen).meeting.title == "Giao ban" and len(mine(screen).meeting.items) == 2
+    assert ["Mục 2" in one.value for one in screen.warning] == [True]
+    screen.file_uploader[0].upload("<b>.yml", b"items: 3\nx: 1", "application/yaml").run()
+    assert [re.sub(r"\\", "", one.value) for one in screen.error] == [
+        "<b>.yml: Dòng 1: “items” phải là một danh sách.", "<b>.yml: Dòng 2: Không có trường “x”."
+    ]  # fmt: skip
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: Headers
+    content: bytes
+
+
+def get(address: str) -> Answer:
+    """Ask the routes as the server does."""
+    scope = {"type": "http", "method": "GET", "path": unquote(address), "query_string": b"",
+             "headers": [], "raw_path": address.encode()}  # fmt: skip
+    sent: list[dict] = []
+
+    async def receive():
+        return {"type": "http.request"}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(Starlette(routes=meetings.ROUTES)(scope, receive, send))
+    content = b"".join(message.get("body", b"") for message in sent)
+    return Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), content)
+
+
+def test_a_meeting_is_shown_to_whoever_knows_its_name_only():
+    meetings.keep("secret-name", Meeting("Giao ban", (Item("/"),)), "https://kpi.example.vn")
+    found = get(meetings.show_url("secret-name"))
+    assert found.status == 200 and "Giao ban" in found.content.decode()
+    assert "default-src 'none'" in found.headers["content-security-policy"]
+    assert found.headers["cache-control"] == "private, no-store"
+    file = get(meetings.file_url("secret-name", "html"))
+    assert file.content == found.content  # the offline kit is the very same document
+    assert file.headers["content-disposition"] == 'attachment; filename="cuoc-hop.html"'
+    assert get(meetings.show_url("other")).status == 404
+    assert get(meetings.file_url("secret-name", "exe")).status == 404
+
+
+def test_names_are_drawn_at_random_and_the_oldest_are_given_up():
+    assert len({Held().token for _ in range(100)}) == 100 and len(Held().token) == 32
+    for number in range(310):
+        meetings.keep(f"m{number}", Meeting(f"{number}", ()), "")
+    assert get(meetings.show_url("m9")).status == 404
+    assert get(meetings.show_url("m309")).status == 200
+
+
+def test_a_short_link_leads_to_its_view_and_nowhere_else():
+    address = f"/xu-huong?chi-so={RATE}&tinh-den=v3"
+    found = get(f"/l/{shortened(address)}")
+    assert (found.status, found.headers["location"]) == (307, address)
+    for code in ("1", "x", "..%2f..%2f", "https:%2f%2fexample.org", "1AAAA"):
+        assert get(f"/l/{code}").status == 404
+
+
+def test_a_saved_meeting_is_the_one_that_was_arranged():
+    held = Held()
+    held.add(Item("/"))
+    held.add(Item("/quoc-te"))
+    held.move(1, -1)
+    held.change(0, headline="Thế giới")
+    again = read_meeting(write_meeting(replace(held.meeting, title="A")).encode())
+    assert [one.address for one in again.items] == ["/quoc-te", "/"]
+    held.move(0, -1)  # nothing above the first
+    assert held.meeting.items == again.items
