@@ -120,10 +120,8 @@ def test_an_index_file_with_mistakes_is_named_and_the_others_go_on(monkeypatch, 
     for file in Path(indices.FOLDER).glob("*.yml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "bad.yml").write_text("name: 3\ngroups: []\n", encoding="utf-8")
-    monkeypatch.setattr("ui.simulator.choices.FOLDER", tmp_path)
-    monkeypatch.setattr(
-        "ui.simulator.choices.load_indices", lambda c: indices.load_indices(c, tmp_path)
-    )
+    broken = indices.load_indices(load_catalogue(), tmp_path)
+    monkeypatch.setattr("ui.simulator.choices.indices", lambda _: broken)
     screen = opened("index_simulator", lang="en")
     assert "bad.yml:1: name: " in screen.error[0].value
     assert "bad.yml:2: groups: " in screen.error[0].value

@@ -1,0 +1,113 @@
+"""PDF of meetings and pages: text that can be read from it, page numbers, marks."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kpi.exhibits.meeting import Item, Meeting
+from kpi.pdf import to_pdf
+from tests import showing
+
+MARK = "SỐ LIỆU MÔ PHỎNG"
+
+
+def read(tmp_path: Path, made: bytes) -> list[str]:
+    file = tmp_path / "made.pdf"
+    file.write_bytes(made)
+    return showing.pages(file)
+
+
+def info(made: bytes) -> str:
+    return subprocess.run(
+        ["pdfinfo", "-"], input=made, check=True, capture_output=True
+    ).stdout.decode()
+
+
+def test_a_handout_has_a_wide_page_for_each_view_and_the_cover(tmp_path):
+    exhibits = [showing.card(), showing.line(), showing.country()]
+    made = to_pdf(exhibits, showing.meeting(exhibits))
+    pages = read(tmp_path, made)
+    assert len(pages) == 4
+    assert "Page size: 960" in re.sub(r" +", " ", info(made))
+    assert "Hà Nội, 22/11/2026" in pages[0]
+    assert [page.split()[-1] for page in pages] == ["1/4", "2/4", "3/4", "4/4"]
+
+
+def test_a_page_says_what_an_exhibit_says(tmp_path):
+    for paper in ("slides", "a4"):
+        [*_, page] = read(
+            tmp_path, to_pdf([showing.line()], showing.meeting([showing.line()]), paper)
+        )
+        for text in ("36,8 % hồ sơ (12/2025)", "quá hạn, chưa đạt", "thiếu 43,2 điểm",
+                     "Tỷ lệ hồ sơ xử lý", "Kỳ: 12/2025", "phiên bản 12", "mục tiêu 80 %",
+                     "sáp nhập", *showing.LETTERS.split()):  # fmt: skip
+            assert text in page
+
+
+def test_a_profile_is_read_on_a4(tmp_path):
+    exhibits = [showing.card(), showing.line(), showing.bars(), showing.table()]
+    made = to_pdf(exhibits, showing.meeting(exhibits), "a4")
+    assert "(A4)" in info(made)
+    pages = read(tmp_path, made)
+    assert pages[0].endswith(f"1/{len(pages)}")
+    assert "Đơn vị 33" in " ".join(pages)
+    assert "33.000" in " ".join(pages)
+
+
+def test_practice_figures_are_marked_on_their_pages_only(tmp_path):
+    exhibits = [showing.line(simulated=True), showing.bars()]
+    pages = read(tmp_path, to_pdf(exhibits, showing.meeting(exhibits)))
+    assert [MARK in page for page in pages] == [True, True, False]
+    for page in read(tmp_path, to_pdf(exhibits[:1], showing.meeting(exhibits[:1]), "a4")):
+        assert MARK in page
+
+
+def test_a_mixed_meeting_on_a4_never_has_both_on_a_page(tmp_path):
+    exhibits = [showing.card(), showing.line(simulated=True), showing.table(3)]
+    pages = read(tmp_path, to_pdf(exhibits, showing.meeting(exhibits), "a4"))
+    assert [MARK in page for page in pages] == [False, False, True, False]
+
+
+@pytest.mark.parametrize("text", ['= #panic[x] $a$ <b>&amp; @ref `c` \\ */ "', "dài " * 125, ""])
+@pytest.mark.parametrize("paper", ["slides", "a4"])
+def test_words_of_users_are_set_as_they_are(tmp_path, text, paper):
+    one = showing.line(title=text, method=text)
+    meeting = Meeting(text, (Item("/", headline=text),), presenter=text)
+    pages = " ".join(read(tmp_path, to_pdf([one], meeting, paper)))
+    assert " ".join(text.split())[:20] in pages
+
+
+def test_what_cannot_be_in_a_file_is_left_out(tmp_path):
+    one = showing.line(answer="a\x00\x07\ud800b")
+    assert "ab" in read(tmp_path, to_pdf([one], Meeting("x", (Item("/"),))))[1]
+
+
+def test_an_empty_meeting_says_so_and_what_went_wrong(tmp_path):
+    [page] = read(tmp_path, to_pdf([], Meeting("", ()), problems=["Mục 2: chỉ số không còn."]))
+    assert "Cuộc họp chưa có mục nào." in page
+    assert "Mục 2: chỉ số không còn." in page
+
+
+def test_fonts_are_inside_and_the_file_is_tagged_for_readers_who_do_not_see(tmp_path):
+    made = to_pdf([showing.country()], showing.meeting([showing.country()]))
+    assert "Tagged: yes" in re.sub(r" +", " ", info(made))
+    fonts = subprocess.run(["pdffonts", "-"], input=made, check=True, capture_output=True).stdout
+    rows = [line.split() for line in fonts.decode().splitlines()[2:]]
+    assert rows
+    assert all(row[-5] == "yes" for row in rows)  # embedded
+
+
+def test_every_sort_of_exhibit_can_be_printed(tmp_path):
+    for paper in ("slides", "a4"):
+        pages = " ".join(
+            read(tmp_path, to_pdf(showing.every(), showing.meeting(showing.every()), paper))
+        )
+        for text in ("Quần đảo Hoàng Sa", "OpenStreetMap", "TP. Hồ Chí Minh", "chưa có số liệu"):
+            assert text in pages
+
+
+def test_there_must_be_an_item_for_each_exhibit():
+    with pytest.raises(ValueError, match="zip"):
+        to_pdf([showing.line()], Meeting("x", ()))
