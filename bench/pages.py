@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -12,11 +12,13 @@ from bench.viewer import Run, Viewer, viewer
 
 PRACTICE = "bo-so-lieu=practice"
 MAP_63 = "ban-do?dia-gioi=63"  # the larger of the map's two eras
+VERDICTS = "ban-do?xem=ket-luan"  # every province judged
 # Each page with the control that is clicked: another indicator, province, index, pillar, language.
 PAGES = {
     "tong-quan": "lang",
     "ban-do": "chi-so",
     MAP_63: "chi-so",
+    VERDICTS: "chi-so",
     "xu-huong": "chi-so",
     "tinh-thanh": "tinh",
     "xep-hang": "chi-so",
@@ -60,9 +62,9 @@ class Page:
         return self.warm.work / self.bare.work
 
 
-async def measure(dashboard: Server, bare: Server) -> list[Page]:
-    """Measure every page; `dashboard` must have been started just now."""
-    return [await _page(name, key, dashboard, bare) for name, key in PAGES.items()]
+async def measure(dashboard: Server, bare: Server, pages: Mapping[str, str] = PAGES) -> list[Page]:
+    """Measure pages; `dashboard` must have been started just now."""
+    return [await _page(name, key, dashboard, bare) for name, key in pages.items()]
 
 
 async def _page(name: str, key: str, dashboard: Server, bare: Server) -> Page:
