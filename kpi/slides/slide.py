@@ -11,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches
 
 from kpi.charts import look
-from kpi.exhibits.exhibit import Exhibit, Table
+from kpi.exhibits.exhibit import Exhibit
 from kpi.exhibits.meeting import Item
 from kpi.language import Lang, Language, language
 from kpi.pictures import bare, rasterised
@@ -19,13 +19,14 @@ from kpi.pictures.letters import clean
 from kpi.slides.charts import add_chart
 from kpi.slides.deck import Deck, number_of
 from kpi.slides.fit import Frame, Run, fitted, write
-from kpi.slides.tables import add_table, parts
+from kpi.slides.tables import Piece, add_table, pieces
 from kpi.slides.words import facts, foot, notes, rest_of
 
 __all__ = ["add_slides"]
 
 _MOST = 4  # slides of one table
 _DPI = 220
+_TYPE = 12  # points, of charts and tables
 
 
 @dataclass(frozen=True)
@@ -41,32 +42,34 @@ class _Place:
 def add_slides(deck: Deck, exhibit: Exhibit, item: Item) -> None:
     """Add an exhibit: one slide, or a few where its table is long."""
     lang = language(cast(Lang, exhibit.lang))
-    place = _places(deck, exhibit)
-    tables = [(exhibit.table, 0)]
-    if exhibit.kind == "table" and exhibit.chart is None:
-        tables = parts(exhibit.table, lang, place.picture, 12 * deck.scale)
-    shown = tables[:_MOST]
-    for number, (table, hidden) in enumerate(shown, 1):
+    told = facts(exhibit, item, lang, deck.scale)
+    place = _places(deck, beside=bool(told))
+    cut_up = _pieces(exhibit, lang, place.picture, deck.scale)
+    most = _MOST if exhibit.kind == "table" else 1
+    shown: list[Piece | None] = [*cut_up[:most]] or [None]
+    unseen = sum(len(piece.table.rows) for piece in cut_up[len(shown) :])
+    for number, piece in enumerate(shown, 1):
         slide = deck.presentation.slides.add_slide(deck.content)
         of = f" ({number}/{len(shown)})" if len(shown) > 1 else ""
         headline = item.headline or exhibit.answer or exhibit.title
-        left = sum(len(one.rows) for one, _ in tables[_MOST:]) if number == len(shown) else 0
+        last = unseen if number == len(shown) else 0
+        rest = rest_of(last, piece.hidden if piece else 0, lang)
         around = [
             ("what is seen", [Run(exhibit.title + of, 15 * deck.scale, look.MUTED[0])], place.seen),
-            ("facts", facts(exhibit, item, lang, deck.scale), place.facts),
-            ("sources", foot(exhibit, lang, deck.scale, rest_of(left, hidden, lang)), place.foot),
+            ("facts", told, place.facts),
+            ("sources", foot(exhibit, lang, deck.scale, rest), place.foot),
         ]
         cut = _headline(slide, deck, headline)
         for name, runs, frame in around:
             cut |= _words(slide, name, runs, frame)
         if exhibit.simulated:
             _mark(slide, deck)
-        _picture(slide, exhibit, table, lang, place.picture, deck.scale)
+        _picture(slide, exhibit, piece, lang, place.picture, deck.scale)
         number_of(slide, deck)
         slide.notes_slide.notes_text_frame.text = notes(exhibit, item, headline, cut=cut)
 
 
-def _places(deck: Deck, exhibit: Exhibit) -> _Place:
+def _places(deck: Deck, *, beside: bool) -> _Place:
     """Share the room under the headline; the facts stand to the right."""
     body, gap = deck.body, int(Inches(0.12) * deck.scale)
     seen = Frame(body.left, body.top + gap, body.width, int(Inches(0.34) * deck.scale))
@@ -74,13 +77,12 @@ def _places(deck: Deck, exhibit: Exhibit) -> _Place:
     foot = Frame(body.left, body.bottom - foot_high - gap // 2, body.width, foot_high)
     top = seen.bottom + gap
     high = foot.top - gap - top
-    has_facts = bool(exhibit.verdict or exhibit.method or exhibit.definition)
-    beside = int(body.width * 0.26) if has_facts else 0
-    wide = body.width - beside - (2 * gap if beside else 0)
+    column = int(body.width * 0.26) if beside else 0
+    wide = body.width - column - (2 * gap if beside else 0)
     return _Place(
         seen,
         Frame(body.left, top, wide, high),
-        Frame(body.left + wide + 2 * gap, top, beside, high),
+        Frame(body.left + wide + 2 * gap, top, column, high),
         foot,
     )
 
@@ -114,27 +116,39 @@ def _mark(slide: Any, deck: Deck) -> None:
 
 
 def _picture(
-    slide: Any, exhibit: Exhibit, table: Table, lang: Language, frame: Frame, scale: float
+    slide: Any, exhibit: Exhibit, piece: Piece | None, lang: Language, frame: Frame, scale: float
 ) -> None:
     """Draw the exhibit's chart, map or table; of a card its figure as well."""
     if exhibit.kind == "card":
-        frame = _figure(slide, exhibit, frame, scale)
+        _figure(slide, exhibit, frame, scale)
+        frame = _under_figure(frame, scale)
     if exhibit.kind == "map" and exhibit.areas:
         _map(slide, exhibit, frame, scale)
     elif exhibit.chart is not None:
-        add_chart(slide, exhibit.chart, lang, frame, 12 * scale)
-    elif table.rows:
-        [(first, _), *_] = parts(table, lang, frame, 12 * scale)
-        add_table(slide, first, lang, frame, 12 * scale)
+        add_chart(slide, exhibit.chart, lang, frame, _TYPE * scale)
+    elif piece and piece.table.rows:
+        add_table(slide, piece, lang, frame, _TYPE * scale)
 
 
-def _figure(slide: Any, exhibit: Exhibit, frame: Frame, scale: float) -> Frame:
-    """Write a card's figure in large type; return the room under it."""
+def _pieces(exhibit: Exhibit, lang: Language, frame: Frame, scale: float) -> list[Piece]:
+    """Cut the table of an exhibit that shows one into pieces that fit its slides."""
+    if exhibit.chart is not None or (exhibit.kind == "map" and exhibit.areas):
+        return []
+    room = _under_figure(frame, scale) if exhibit.kind == "card" else frame
+    return pieces(exhibit.table, lang, room, _TYPE * scale) if exhibit.table.columns else []
+
+
+def _under_figure(frame: Frame, scale: float) -> Frame:
+    high = int(Inches(1.5) * scale)
+    return Frame(frame.left, frame.top + high, frame.width, frame.height - high)
+
+
+def _figure(slide: Any, exhibit: Exhibit, frame: Frame, scale: float) -> None:
+    """Write a card's figure in large type."""
     top = Frame(frame.left, frame.top, frame.width, int(Inches(1.5) * scale))
     [run], _ = fitted([Run(exhibit.figure, 80 * scale, look.PRIMARY[0], True)], top,
                       shrink=(1, 0.7, 0.5, 0.35))  # fmt: skip
     write(_box(slide, top, "figure"), [run], anchor=MSO_ANCHOR.MIDDLE)
-    return Frame(frame.left, top.bottom, frame.width, frame.height - top.height)
 
 
 def _map(slide: Any, exhibit: Exhibit, frame: Frame, scale: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -16,39 +16,46 @@ from kpi.pictures.cells import cell_text, head_text
 from kpi.pictures.letters import width
 from kpi.slides.fit import WIDER, Frame, lines_of
 
-__all__ = ["Part", "add_table", "parts"]
+__all__ = ["Piece", "add_table", "pieces"]
 
-Part = tuple[Table, int]  # the rows of one slide, and how many columns were left out
 _COLUMNS = 9
 _HEAD = "E7EEF7"  # ground of the head
 _CELL = 0.09 * 914400  # left and right of the words
 _ROW = 1.75  # height of a row of one line, in the size of its type
 
 
-def parts(table: Table, lang: Language, frame: Frame, size: float) -> list[Part]:
+class Piece(NamedTuple):
+    """The rows of one slide, the widths of all its columns, and how many were left out."""
+
+    table: Table
+    widths: list[int]
+    hidden: int
+
+
+def pieces(table: Table, lang: Language, frame: Frame, size: float) -> list[Piece]:
     """Cut a table into pieces that fit the frame; the first nine columns are kept."""
     kept = Table(table.columns[:_COLUMNS], tuple(row[:_COLUMNS] for row in table.rows))
     widths = _widths(kept, lang, frame.width, size)
     room = Emu(frame.height).pt - _height(
         [head_text(one) for one in kept.columns], widths, size, bold=True
     )
-    pieces: list[list[tuple[str | float | None, ...]]] = [[]]
+    found: list[list[tuple[str | float | None, ...]]] = [[]]
     left = room
     for row in kept.rows:
         texts = [cell_text(*pair, lang) for pair in zip(row, kept.columns, strict=True)]
         high = _height(texts, widths, size, bold=False)
-        if pieces[-1] and high > left:
-            pieces.append([])
+        if found[-1] and high > left:
+            found.append([])
             left = room
-        pieces[-1].append(row)
+        found[-1].append(row)
         left -= high
     hidden = len(table.columns) - len(kept.columns)
-    return [(Table(kept.columns, tuple(rows)), hidden) for rows in pieces]
+    return [Piece(Table(kept.columns, tuple(rows)), widths, hidden) for rows in found]
 
 
-def add_table(slide: Any, table: Table, lang: Language, frame: Frame, size: float) -> None:
+def add_table(slide: Any, piece: Piece, lang: Language, frame: Frame, size: float) -> None:
     """Write a piece of a table into a frame; numbers stand to the right."""
-    widths = _widths(table, lang, frame.width, size)
+    table, widths = piece.table, piece.widths
     shape = slide.shapes.add_table(
         len(table.rows) + 1, len(table.columns), frame.left, frame.top, sum(widths), Emu(Pt(1))
     )
