@@ -29,8 +29,8 @@ _SURE = 0.05
 _ROUNDED = 0.6  # points by which a published share may differ from its count, from rounding
 
 NOT_COUNTED = N_("not testable: numerator and denominator not published")
-NO_SHARE = N_("no test: not a share")
-INSIDE = N_("not tested: one is part of the other")
+NO_SHARE = "no share"  # scores, ranks and counts: there is nothing to test, nor to say
+INSIDE = N_("not tested: one holds the other")
 MERGED = N_("same borders on both sides of the merger; not tested")
 BOUND = N_("not compared: only a bound was published")
 PERIOD = N_("not compared: another period")

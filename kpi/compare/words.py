@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kpi.compare.lines import Difference, Line, is_sure, leads
+from kpi.compare.lines import NO_SHARE, Difference, Line, is_sure, leads
 from kpi.language import NBSP, Language
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def apart(told: Difference, indicator: Indicator, lang: Language) -> str:
 
 
 def chance(told: Difference, lang: Language) -> str:
-    """Say whether a difference is more than chance, or why that is not told."""
-    if told.value is None:
+    """Say whether a difference is more than chance, or why that is not told; "" of no share."""
+    if told.value is None or told.why == NO_SHARE:
         return ""
     if told.p is None:
         return lang._(told.why)
