@@ -224,6 +224,29 @@ def test_a_target_within_reach_does_not_fire():
     assert not alerts("pace-beyond-best", rows, date(2026, 11, 22))[0]
 
 
+def test_a_target_unlikely_to_be_reached_fires_and_a_likely_one_does_not():
+    # half a point a year on a straight line: 17 where 30 are due at the end of 2030
+    slow = table(*yearly(11, 11.5, 12, 12.5, 13, 13.5, 14, first=2018))
+    one = alerts("low-chance", slow, date(2026, 11, 22))[0][SHARE, "VN"]
+    assert one.state == "alerting"
+    assert one.numbers["value"] < one.numbers["bar"] == 0.25
+    assert one.numbers["extra"] == pytest.approx(17, abs=0.3)
+    fast = table(*yearly(5, 9, 13, 17, 21, 25, 29, first=2018))
+    assert not alerts("low-chance", fast, date(2026, 11, 22))[0]
+
+
+def test_figures_of_low_quality_fire_after_a_month():
+    # one figure of six years ago, of no known source: not live, not shared
+    rows = table(
+        (RATE, "VN", "2020-01", 80, "2020-02-10"), (RATE, "VN", "2020-06", 80, "2020-07-10")
+    )
+    found = alerts("low-quality", rows.assign(source=""), date(2026, 11, 22))[0]
+    one = found[RATE, "VN"]
+    assert one.state == "alerting"
+    assert one.numbers["value"] < one.numbers["bar"] == 0.7
+    assert one.since - one.began == timedelta(30)
+
+
 def test_tasks_fire_on_the_day_after_their_deadline():
     register, rows = load_register(CATALOGUE, UNITS), table(*monthly(80))
     today = date(2025, 12, 20)

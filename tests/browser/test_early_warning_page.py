@@ -31,6 +31,18 @@ def test_a_line_opens_in_place_and_says_what_clears_it(tab: Page, lang: str) -> 
     assert cut(tab) == []
 
 
+@pytest.mark.parametrize("lang", WORDS)
+def test_what_an_agency_has_not_renewed_is_one_line_that_opens(tab: Page, lang: str) -> None:
+    show(tab, f"/canh-bao-som?lang={lang}&muc-do=notice")
+    group = tab.locator(".kd-group").first
+    expect(group.locator("table")).to_be_hidden()
+    group.locator("summary").click()
+    expect(group.locator("table")).to_be_visible()
+    assert group.locator("tbody tr").count() > 3
+    assert too_wide(tab) == []
+    assert cut(tab) == []
+
+
 def test_a_severity_is_chosen_and_kept_in_the_address(tab: Page) -> None:
     show(tab, "/canh-bao-som?lang=en&muc-do=notice")
     signs = tab.locator(".kd-alert .kd-verdict")

@@ -22,22 +22,32 @@ def tab(request: pytest.FixtureRequest, page: Page) -> Page:
     return page
 
 
-def test_a_line_opens_in_place_and_leads_round_the_chain(tab: Page) -> None:
-    show(tab, "/ke-hoach")
+WORDS = {  # what clears a task, the ways to other tasks and to the agency, the indicator
+    "vi": ("Cần gì để xong", "mọi nhiệm vụ của chỉ tiêu", "Bộ Khoa học và Công nghệ",
+           "Hồ sơ toàn trình"),
+    "en": ("What clears it", "all its tasks", "Ministry of Science and Technology",
+           "Full-process dossiers"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", WORDS)
+def test_a_line_opens_in_place_and_leads_round_the_chain(tab: Page, lang: str) -> None:
+    clears, tasks, agency, indicator = WORDS[lang]
+    show(tab, f"/ke-hoach?lang={lang}")
     task = tab.locator("#ph10-80-toan-trinh")
-    expect(task.get_by_text("Cần gì để xong")).to_be_hidden()
+    expect(task.get_by_text(clears)).to_be_hidden()
     task.locator("summary").click()
-    expect(task.get_by_text("Cần gì để xong")).to_be_visible()
+    expect(task.get_by_text(clears)).to_be_visible()
     assert too_wide(tab) == []
-    task.get_by_role("link", name="mọi nhiệm vụ của chỉ tiêu").click()
+    task.get_by_role("link", name=tasks).click()
     expect(tab).to_have_url(re.compile(r"chi-so=full_process_dossier_rate"))
     expect(tab.locator(".kd-task")).to_have_count(1)
     tab.locator("#ph10-80-toan-trinh summary").click()
-    tab.get_by_role("link", name="Bộ Khoa học và Công nghệ").click()
+    tab.get_by_role("link", name=agency).click()
     expect(tab).to_have_url(re.compile(r"co-quan=VNM-bo-khoa-hoc-va-cong-nghe"))
-    expect(tab.locator(".kd-about strong")).to_have_text("Bộ Khoa học và Công nghệ")
+    expect(tab.locator(".kd-about strong")).to_have_text(agency)
     tab.locator(".kd-about summary").click()
-    tab.locator(".kd-about").get_by_role("link", name="Hồ sơ toàn trình", exact=True).click()
+    tab.locator(".kd-about").get_by_role("link", name=indicator, exact=True).click()
     expect(tab).to_have_url(re.compile(r"danh-muc\?chi-so=full_process_dossier_rate"))
     expect(tab.locator("details[open]")).to_have_count(1)
 
