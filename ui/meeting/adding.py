@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
 from kpi.exhibits import PAGES, Item
 from kpi.moments import pinned
-from ui import data, history, shell
+from ui import data, history, markup, shell
 from ui.meeting.visit import held
+from ui.server.pictures import picture_url
 
 __all__ = ["offer"]
 
 _FRAME = ("lang", "tinh-den")
+_TABLES = ("ke-hoach", "canh-bao-som")  # pages without a picture
 
 
 def offer(page: str) -> None:
@@ -32,6 +34,10 @@ def offer(page: str) -> None:
         args=(page,),
         disabled=held().full,
     )
+    forms = ("pdf",) if page in _TABLES else ("svg", "png", "pdf")
+    asked = dict(parse_qsl(urlsplit(_address(page)).query)) | {"lang": view.lang.code}
+    ways = [(picture_url(page, asked, form), form.upper()) for form in forms]
+    st.html(markup.linked(view.lang._("Download what is shown:"), *ways))
 
 
 def _add(page: str) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kpi.exhibits import Gathered
 from kpi.language import N_
+from kpi.meeting_files import handout, presentation, tables
 from kpi.show import to_html
 
 __all__ = ["FORMATS", "Format"]
@@ -24,6 +25,10 @@ class Format(NamedTuple):
     make: Callable[[Gathered, str], bytes]
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: Mapping[str, Format] = {  # by the file's ending
+    "pptx": Format(N_("Slides (PPTX)"), f"{_OFFICE}.presentationml.presentation", presentation),
+    "pdf": Format(N_("Handout (PDF)"), "application/pdf", handout),
+    "xlsx": Format(N_("Tables (XLSX)"), f"{_OFFICE}.spreadsheetml.sheet", tables),
     "html": Format(N_("Offline kit (HTML)"), "text/html; charset=utf-8", to_html),
 }

@@ -6,6 +6,7 @@ headers, and collects garbage after every run. The rooms here mend that:
 - `assets`: files compressed once, with a version in their address
 - `figures`: files of what a page shows
 - `meetings`: presentations and files of meetings, short links
+- `pictures`: what a page shows as SVG, PNG and PDF
 - `map_script`: the map's script, made of its parts and texts
 - `bundles`: Streamlit's own scripts and styles, compressed
 - `index`: the page that opens the dashboard, in the reader's language
@@ -18,7 +19,7 @@ headers, and collects garbage after every run. The rooms here mend that:
 
 from starlette.middleware import Middleware
 
-from ui.server import assets, figures, map_script, meetings
+from ui.server import assets, figures, map_script, meetings, pictures
 from ui.server.assets import asset_url
 from ui.server.bundles import Bundles
 from ui.server.headers import SecureHeaders
@@ -27,7 +28,8 @@ from ui.server.map_script import map_script_url
 from ui.server.origins import SoundOrigins
 from ui.server.upkeep import lifespan
 
-ROUTES = [*assets.ROUTES, *map_script.ROUTES, figures.FIGURES, *meetings.ROUTES]
+ROUTES = [*assets.ROUTES, *map_script.ROUTES, figures.FIGURES, pictures.PICTURES]
+ROUTES += meetings.ROUTES
 MIDDLEWARE = [
     Middleware(SecureHeaders),
     Middleware(SoundOrigins),
