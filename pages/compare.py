@@ -21,23 +21,22 @@ with pickers.row():
         link = links.link(figures, *choosing.pair(figures))
     elif mode == "thoi-gian":
         area = choosing.area(figures)
-    else:
-        period = choosing.period(figures)
-if mode == "thoi-gian":  # several choices need the whole width
+space = st.container()  # the answer stands before what takes much room on a phone
+if mode == "thoi-gian":
     side = sides.of_periods(figures, area, choosing.periods(figures, area))
 elif mode == "khu-vuc":
-    side = sides.of_areas(figures, choosing.areas(figures), period)
-shell.tell_notices()
+    side = sides.of_areas(figures, *choosing.areas_and_period(figures))
+with space:
+    shell.tell_notices()
+    shell.answer(links.answer(link) if link else sides.answer(side))
 
 if link:
-    shell.answer(links.answer(link))
     if link.is_drawn:
         key = (link.x.id, link.y.id)
         draw.chart(figures, partial(links.picture, figures, link), "scatter", key, lang.code)
         draw.html(figures, partial(links.below, figures, link), "coefficients", key)
         tables.behind(figures, Part(key, (f"VN{era}-",)), f"tuong-quan-{'-'.join(key)}-{era}")
 elif side and len(side.names) > 1:
-    shell.answer(sides.answer(side))
     chosen = (mode, side.areas, side.periods)
     if sides.is_drawn(side):
         draw.chart(figures, partial(sides.picture, figures, side), "dumbbell", chosen, lang.code)
@@ -45,5 +44,4 @@ elif side and len(side.names) > 1:
         draw.html(figures, partial(sides.table, figures, side), "table", chosen)
         tables.behind(figures, Part(areas=side.areas), f"so-sanh-{mode}-{era}")
 else:
-    shell.answer(lang._("Choose at least two to compare."))
     st.info(lang._("Two to six areas, or two to six periods of one area, stand side by side."))

@@ -158,7 +158,7 @@ def test_all_values_equal_and_nothing_tested_are_said():
     assert answer(found, ["A", "B"], EN) == (
         "1 indicators compare; on 1 none is ahead: equal, or no further apart than chance."
     )
-    assert sureness(found, "A", EN).startswith("None of the differences can be tested")
+    assert sureness(found, "A", EN).startswith("No difference can be tested")
     assert apart(only(found), RATE, EN) == "0.00 points"
 
 

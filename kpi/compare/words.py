@@ -66,8 +66,8 @@ def sureness(lines: Sequence[Line], first: str, lang: Language) -> str:
     tested = [one for one in told if one.p is not None]
     if not tested:
         return lang._(
-            "None of the differences can be tested: that needs numerator and denominator of a "
-            "share on both sides."
+            "No difference can be tested: that needs numerator and denominator of a share on both "
+            "sides."
         )
     return lang._(
         "{sure} of the {tested} differences from {first} that can be tested are more than chance; "

@@ -17,7 +17,7 @@ from ui import address, data, pickers, shell
 from ui.data import Figures
 from ui.draw import once
 
-__all__ = ["area", "areas", "mode", "pair", "period", "periods"]
+__all__ = ["area", "areas_and_period", "mode", "pair", "periods"]
 
 NEWEST = "moi-nhat"
 AREAS, AREA, PERIODS, OTHER = "cac-khu-vuc", "khu-vuc", "cac-ky", "chi-so-2"
@@ -38,8 +38,16 @@ def mode() -> str:
     )  # fmt: skip
 
 
-def areas(figures: Figures) -> tuple[str, ...]:
-    """Offer two to six areas that have figures."""
+def areas_and_period(figures: Figures) -> tuple[tuple[str, ...], str]:
+    """Offer two to six areas, and one period for all or each indicator's newest in common ("")."""
+    wide, narrow = st.columns([3, 1], vertical_alignment="bottom")
+    with narrow:
+        period = _period(figures)
+    with wide:
+        return _some(figures), period
+
+
+def _some(figures: Figures) -> tuple[str, ...]:
     lang, units = shell.view().lang, data.units()
     offered = _areas(figures)
     usual = [one for one in (f"VN{figures.era}-01", f"VN{figures.era}-79") if one in offered]
@@ -53,20 +61,6 @@ def areas(figures: Figures) -> tuple[str, ...]:
         MOST,
         placeholder=lang._("Add an area"),
     )
-
-
-def period(figures: Figures) -> str:
-    """Offer one period for all, or each indicator's newest one in common ("")."""
-    lang = shell.view().lang
-    chosen = address.choose(
-        lang._("Period"),
-        "ky",
-        [NEWEST, *_periods(figures, tuple(_areas(figures)))],
-        NEWEST,
-        lambda key: lang._("Newest in common") if key == NEWEST else lang.period(parse_period(key)),
-        filter_mode="contains",
-    )
-    return "" if chosen == NEWEST else chosen
 
 
 def area(figures: Figures) -> str:
@@ -106,6 +100,19 @@ def pair(figures: Figures) -> tuple[Indicator, Indicator]:
         lambda key: lang.pick(catalogue[key].short), filter_mode="contains",
     )  # fmt: skip
     return one, catalogue[second]
+
+
+def _period(figures: Figures) -> str:
+    lang = shell.view().lang
+    chosen = address.choose(
+        lang._("Period"),
+        "ky",
+        [NEWEST, *_periods(figures, tuple(_areas(figures)))],
+        NEWEST,
+        lambda key: lang._("Newest in common") if key == NEWEST else lang.period(parse_period(key)),
+        filter_mode="contains",
+    )
+    return "" if chosen == NEWEST else chosen
 
 
 def _follow(offered: list[str]) -> None:

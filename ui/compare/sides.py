@@ -52,8 +52,10 @@ def of_periods(figures: Figures, area: str, periods: tuple[str, ...]) -> Sides:
     return _sides(figures, (area,), periods, names, lines)
 
 
-def answer(sides: Sides) -> str:
-    """Say on how many indicators each side is better."""
+def answer(sides: Sides | None) -> str:
+    """Say on how many indicators each side is better, or that it takes two."""
+    if sides is None or len(sides.names) < 2:
+        return shell.view().lang._("Choose at least two to compare.")
     return words.answer(sides.lines, sides.names, shell.view().lang)
 
 
