@@ -64,6 +64,17 @@ def test_ranks_stand_upside_down_with_viet_nam_in_front(files):
     assert "71/193" in made.answer and "tăng 15 bậc" in made.answer
 
 
+def test_a_ranking_has_the_places_of_the_page(files):
+    made = resolve(Item("/xep-hang?chi-so=dti_rank&dia-gioi=63&ky=2022&goc=2021"), "vi", files)
+    assert made.table.rows[0][:3] == ("Đà Nẵng", 1.0, 1.0)
+    assert made.chart.categories[0] == "Đà Nẵng" and len(made.chart.categories) == 63
+    assert made.answer.startswith("2022: Đà Nẵng")
+    practice = resolve(Item("/xep-hang?bo-so-lieu=practice&chi-so=on_time_rate"), "en", files)
+    assert practice.simulated and practice.chart.series[0].values == tuple(
+        sorted((row[2] for row in practice.table.rows), reverse=True)
+    )
+
+
 def test_a_province_brings_its_parts(files):
     made = resolve(Item("/tinh-thanh?tinh=VN34-79&chi-so=population", "parts"), "vi", files)
     parts = dict(zip(made.chart.categories, made.chart.series[0].values, strict=True))

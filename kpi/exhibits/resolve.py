@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from kpi.exhibits import country, lists, place, series, world
+from kpi.exhibits import country, lists, place, ranked, series, world
 from kpi.exhibits.exhibit import Exhibit
 from kpi.exhibits.library import Library, library
 from kpi.exhibits.meeting import Item, Meeting
@@ -33,6 +33,7 @@ PAGES: Mapping[str, Mapping[str, Builder]] = {
     "ban-do": {"map": country.country},
     "xu-huong": {"trend": series.trend},
     "tinh-thanh": {"profile": place.profile, "parts": place.parts},
+    "xep-hang": {"ranking": ranked.ranked},
     "quoc-te": {"rank": world.editions, "score": world.score},
     "ke-hoach": {"tasks": lists.tasks},
     "canh-bao-som": {"warnings": lists.warnings},
