@@ -52,7 +52,7 @@ def test_a_severity_is_chosen_and_kept_in_the_address(tab: Page) -> None:
 
 
 def test_the_record_of_the_rules_is_shown_on_demand(tab: Page) -> None:
-    show(tab, "/canh-bao-som?lang=en&bo-so-lieu=practice&ho-so-quy-tac=hien")
+    tab.goto("/canh-bao-som?lang=en&bo-so-lieu=practice&ho-so-quy-tac=hien")
     record = tab.locator(".kd-table").last
     expect(record).to_contain_text("better than chance", timeout=90_000)
     expect(record.locator("tr", has_text="Sharp fall")).to_contain_text("✕ no better than chance")
