@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from bench import browser, crowd, pages, report, robustness
+from bench import browser, crowd, exporting, pages, report, robustness
 from bench.server import ROOT, serve
 
 _FIRST_PORT = 8650
@@ -28,6 +28,7 @@ def main() -> int:
             loads = browser.measure(ours, as_it_comes)
     bars = report.bars(of_pages, of_crowd, loads)
     print(report.table(of_pages, of_crowd, loads), report.verdicts(bars), sep="\n\n")
+    exporting.main()
     return max(robustness.main(), 0 if all(bar.holds for bar in bars) else 1)
 
 

@@ -81,8 +81,10 @@ def _range(n: int, exhibit: Exhibit, lang: Language) -> str:
     first, then = (lang.number(edge, decimals, least=0) for edge in (low, high))
     if n == 0 and any(value < low for value in known):
         return f"< {then}"
-    if last:
-        return f"≥ {first}" if any(value > high for value in known) else f"{first}–{then}"
+    if last:  # of ranks nobody knows beforehand how many there are
+        ranks = exhibit.domain[0] == 1 and not decimals
+        beyond = ranks or any(value > high for value in known)
+        return f"≥ {first}" if beyond else f"{first}–{then}"
     return f"{first}–<{then}" if decimals else f"{first}–{lang.number(high - 1)}"
 
 
