@@ -10,9 +10,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from kpi.alerts import Evaluation, editions, evaluate, load_rules
+from kpi.alerts import Evaluation
 from kpi.catalogue import Catalogue, Indicator, Target, load_catalogue
-from kpi.course import Judged, Judgement, Point, judge_all, known_on
+from kpi.course import Judged, Judgement, Point, known_on
 from kpi.exhibits import Library, library
 from kpi.figures import Era, Figures, Workspace, in_borders
 from kpi.language import Language
@@ -59,7 +59,7 @@ class Basis:
     @cached_property
     def judged(self) -> Judged:
         """Every indicator and area that has a figure and a target, judged on the day."""
-        return judge_all(self.figures.frame, self.catalogue, self.day, ahead=False)
+        return self.library.judged(self.figures, self.day)
 
     @cached_property
     def register(self) -> Register:
@@ -75,9 +75,7 @@ class Basis:
     @cached_property
     def warnings(self) -> Evaluation:
         """The early warnings on the day."""
-        seen = editions(self.rows, self.catalogue, self.units)
-        return evaluate(load_rules(self.catalogue), seen, self.catalogue, self.units, self.day,
-                        tasks=self.tasks)  # fmt: skip
+        return self.library.warned(self.figures, self.day)
 
     @cached_property
     def library(self) -> Library:

@@ -85,7 +85,8 @@ def _table(on: Basis, moved: list[Moved]) -> Grid:
 
 
 def _row(on: Basis, one: Indicator, old: pd.Series, new: pd.Series) -> tuple[Said, ...]:
-    step = float(new["value"]) - float(old["value"])
+    before, after = (round(float(row["value"]), one.decimals) for row in (old, new))
+    step = round(after - before, one.decimals)  # of the figures as they are written
     return (
         Said(on.lang.pick(one.name)),
         Said(_dated(on, one, old), on.notes([old["source"]])),

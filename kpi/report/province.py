@@ -24,8 +24,9 @@ def of_province(on: Basis, area: str) -> Report:
     Raises ExhibitError where the province cannot be shown.
     """
     on = on.about(area)
-    lang, name = on.lang, on.lang.pick(on.units[area].full_name(on.day))
-    judged = [made for (_, of), made in on.judged.judgements.items() if of == area]
+    lang, name = on.lang, _within(on)
+    found = {one: made for (one, of), made in on.judged.judgements.items() if of == area}
+    judged = [found[one] for one in on.catalogue if one in found]
     subject = lang._("Progress of {name} towards the digital-transformation targets, as of {day}",
                      name=name, day=lang.date(on.day))  # fmt: skip
     return Report(
@@ -36,17 +37,26 @@ def of_province(on: Basis, area: str) -> Report:
     )  # fmt: skip
 
 
+def _within(on: Basis) -> str:
+    """Name the province inside a sentence: `tỉnh Khánh Hòa`, but `Thành phố Hồ Chí Minh`.
+
+    Source: Decree 30/2020/NĐ-CP, Annex II, III.1.a and c.
+    """
+    name = on.lang.pick(on.units[on.home].full_name(on.day))
+    capital = on.lang.code != "vi" or name == "Thành phố Hồ Chí Minh"
+    return name if capital else name[:1].lower() + name[1:]
+
+
 def _exhibit(on: Basis, part: str) -> Exhibit:
     return exhibit(on, f"/tinh-thanh?tinh={on.home}&dia-gioi=34", part)
 
 
 def _state(on: Basis, judged: list[Judgement]) -> list[Block]:
     lang = on.lang
-    known = sorted(judged, key=lambda one: list(on.catalogue).index(one.indicator.id))
     return [
         Head(lang._("Figures, and state against the targets")),
         *shown(_exhibit(on, "profile")),
-        *([table_of(on, known)] if known else
+        *([table_of(on, judged)] if judged else
           [Said(lang._("No indicator with a target has a figure of this province."))]),
     ]  # fmt: skip
 

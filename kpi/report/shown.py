@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
 from kpi.exhibits import Column as Named
 from kpi.exhibits import Exhibit, ExhibitError, Item, resolve
-from kpi.language import Lang, Language, language
+from kpi.language import NBSP, Lang, Language, language
 from kpi.pictures import bare, drawable, rasterised
 from kpi.report.basis import Basis
 from kpi.report.content import Block, Column, Grid, Picture, Said, cite
@@ -15,6 +16,7 @@ from kpi.report.content import Block, Column, Grid, Picture, Said, cite
 __all__ = ["drawn", "exhibit", "shown"]
 
 _WIDTH, _FLAT, _DPI = 640, 280, 200  # px of 1/96 inch: width of the text, height of lines; dots
+_UNIT = re.compile(f"{NBSP}(?=\\w)")  # in a narrow column a word may part from its number
 _ROWS = 100  # of a table; a workbook holds all
 _LETTERS, _PADDING, _WIDE = 76, 2, 30  # letters on a line, between columns, of a wide column
 
@@ -91,14 +93,14 @@ def _cell(value: str | float | None, column: Named, lang: Language) -> str:
     if value is None:
         return "–"
     if isinstance(value, str):
-        return value
+        return _UNIT.sub(" ", value)
     return lang.number(value, column.decimals or 0, least=0)
 
 
 def _shares(texts: list[list[str]]) -> list[float]:
     """Give every column room for its longest word, and what is left to those with long texts.
 
-    A number and its unit are one word. `texts`: of each column, its head first.
+    `texts`: of each column, its head first.
     """
     words = [max(len(word) for text in one for word in text.split(" ")) for one in texts]
     wishes = [min(_WIDE, max(map(len, one))) - word for one, word in zip(texts, words, strict=True)]

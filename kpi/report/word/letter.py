@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
 from kpi.language import Language
@@ -99,6 +99,7 @@ def subject(made: Document, text: str, letter: Letterhead, lang: Language) -> No
             end = "." if at == len(letter.to) else ";"
             line = paragraph(made, f"- {agency}{end}", Look(SIZE, align=_START))
             line.paragraph_format.left_indent = Mm(50)
+        line.paragraph_format.space_after = Pt(8)
 
 
 def signature(made: Document, letter: Letterhead, lang: Language) -> None:
