@@ -38,8 +38,9 @@ def _state(_moment: int) -> str:
 
 
 def files() -> str:
-    """Name the state of the files that explain the figures: indicators, targets, sources."""
-    return f"{max(file.stat().st_mtime_ns for file in observations.DATA.glob('*.yml')):x}"
+    """Name the state of the files that explain figures: indicators, targets, sources, indices."""
+    told = (*observations.DATA.glob("*.yml"), *observations.DATA.glob("indices/*.yml"))
+    return f"{max(file.stat().st_mtime_ns for file in told):x}"
 
 
 def look_again() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kpi.coverage import in_order
 from kpi.figures import ERAS, Era, Workspace
-from kpi.indices.index import FOLDER, Index, Indices, load_indices
+from kpi.indices.index import Index, Indices, load_indices
 from kpi.indices.points import areas_of, periods_of
 from kpi.indices.race import Race
 from kpi.periods import parse_period
@@ -33,9 +33,8 @@ class Choice:
 
 
 def indices(figures: Figures) -> Indices:
-    """Return the indices as their files are now."""
-    stamp = tuple(sorted((file.name, file.stat().st_mtime_ns) for file in FOLDER.glob("*.yml")))
-    return draw.kept(figures, lambda: load_indices(data.catalogue()), "indices", stamp)
+    """Return the indices by their files, which are part of the version of the figures."""
+    return draw.kept(figures, lambda: load_indices(data.catalogue()), "indices")
 
 
 def choose() -> Choice:
