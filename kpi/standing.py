@@ -72,9 +72,9 @@ def targets_now(
 
     What counts is the last deadline that has passed, for it is what there is to account for, and
     if none has, the first to come. `kpi.course` judges what is still to come: this target, or the
-    next where this one is past. A target counts until the day it is superseded. An area answers to its own
-    targets, its group's and the nation's; of those due on one day the nearest counts. Other
-    countries have only their own.
+    next where this one is past. A target counts until the day it is superseded. An area answers
+    to its own targets, its group's and the nation's; of those due on one day the nearest counts.
+    Other countries have only their own.
     """
     due: dict[date, Target] = {}
     for addressee in addressees(area):
