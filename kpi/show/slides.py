@@ -57,7 +57,7 @@ def slide(one: Slide, number: int, base: str, lang: Language) -> tuple[str, str]
     if exhibit is None:
         return _broken(one, number, lang), ""
     picture, patterns = _picture(exhibit, number, lang)
-    water = f'<div class="water" aria-hidden="true">{PRACTICE_WORDS}</div>'
+    water = f'<div class="water" aria-hidden="true" data-mark="{PRACTICE_WORDS}"></div>'
     return (
         f'<section class="slide of-{exhibit.kind}" aria-roledescription="slide">'
         f"{_ribbon(lang) if exhibit.simulated else ''}"

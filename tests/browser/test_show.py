@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from kpi import exhibits
 from kpi.exhibits import Item, Meeting
 from kpi.show import to_html
-from tests.browser.looking import settled, show
+from tests.browser.looking import show
 from tests.browser.test_screens import violations
+from tests.screens import PAGES
 from tests.serving import watching
 
 pytestmark = pytest.mark.browser
@@ -27,6 +28,8 @@ VIEWS = (
     Item("/ban-do?bo-so-lieu=practice&xem=ket-luan&chi-so=online_payment_rate"),
     Item("/quoc-te", headline=NASTY[:500], notes=NASTY),
 )
+WALK = {"Tổng quan": "overview", "Bản đồ": "province_map", "Xu hướng": "trends",
+        "Xếp hạng quốc tế": "rankings", "Kế hoạch": "plan"}  # fmt: skip
 # What is cut off by the slide, or stands out of it.
 OUTSIDE = """() => {
   const edge = document.querySelector(".slide.now").getBoundingClientRect();
@@ -150,15 +153,14 @@ def test_a_meeting_goes_from_the_pages_to_a_screen_without_a_network(browser: Br
         page = context.new_page()
         show(page, "/")
         add = page.get_by_role("button", name="Đưa vào cuộc họp")
-        for count, name in enumerate(("", "Bản đồ", "Xu hướng", "Xếp hạng quốc tế", "Kế hoạch"), 1):
-            if name:
-                page.get_by_test_id("stSidebarNav").get_by_role(
-                    "link", name=name, exact=True
-                ).click()
-                settled(page)
+        menu = page.get_by_test_id("stSidebarNav")
+        for count, (name, screen) in enumerate(WALK.items(), 1):
+            menu.get_by_role("link", name=name, exact=True).click()
+            expect(page.locator("h1")).to_have_text(PAGES[screen][1])
+            expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_visible()
             add.click()
             expect(page.get_by_text(f"Đã đưa vào cuộc họp ({count} mục).")).to_be_visible()
-        page.get_by_test_id("stSidebarNav").get_by_role("link", name="Cuộc họp", exact=True).click()
+        menu.get_by_role("link", name="Cuộc họp", exact=True).click()
         with context.expect_page() as shown:
             page.get_by_role("link", name="Trình chiếu", exact=True).click()
         with watching(shown.value):
