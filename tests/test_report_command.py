@@ -67,6 +67,19 @@ def test_a_version_is_the_version(tmp_path):
         assert main(["report", "--format", "docx", "--as-of", "99", "-o", str(file)]) == 2
 
 
+def test_a_view_that_is_pinned_keeps_its_version(tmp_path):
+    view = "/xu-huong?chi-so=on_time_rate&so-sanh=VN34-01"
+    with store(tmp_path) as held:
+        publish(held, january(91.5))
+        publish(held, january(92.5, "2026-03-01"))
+        given = meeting(tmp_path, view, f"{view}&tinh-den=v2")
+        status, file = report(tmp_path, "--meeting", given, "--as-of", "1")
+    assert status == 0
+    told = [cell.text for table in Document(file).tables for row in table.rows
+            for cell in row.cells]  # fmt: skip
+    assert told.index("91,5") < told.index("92,5")
+
+
 def test_a_view_that_is_gone_is_told_and_the_others_are_written(tmp_path, capsys):
     given = meeting(tmp_path, TREND, "/xu-huong?chi-so=gone")
     status, file = report(tmp_path, "--meeting", given)

@@ -87,7 +87,7 @@ class Basis:
                 return usual.figures(workspace, era, version)
             return self.figures if era == "34" else self._former
 
-        return Library(figures, lambda: self.versions, lambda: self.day, usual.judged)
+        return Library(figures, usual.versions, usual.today, usual.judged)
 
     @cached_property
     def _former(self) -> Figures:

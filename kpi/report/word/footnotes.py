@@ -79,8 +79,8 @@ class Footnotes:
 
 def _styles(document: Document) -> tuple[str, str]:
     """Add Word's own styles of a note's text and of its number; return their ids."""
-    text = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
-    mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    text = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
     assert isinstance(text, ParagraphStyle)  # noqa: S101 - a paragraph's was asked for
     assert isinstance(mark, CharacterStyle)  # noqa: S101 - a character's was asked for
     text.base_style = document.styles["Normal"]

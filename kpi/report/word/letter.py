@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
@@ -43,10 +44,11 @@ def head(made: Document, letter: Letterhead, lang: Language) -> None:
 
 
 def _two(made: Document) -> tuple[_Cell, _Cell]:
-    """Add a table of two cells without lines, in which widths hold."""
+    """Add a table of two cells without lines, in which widths hold; it stays on one page."""
     table = made.add_table(rows=1, cols=2)
     table.autofit = False
     _widths(table)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
     return left, right
 
@@ -116,6 +118,7 @@ def signature(made: Document, letter: Letterhead, lang: Language) -> None:
     paragraph(right, letter.position.upper() or BLANK, Look(SIZE, bold=True))
     paragraph(right, letter.name or BLANK, Look(SIZE, bold=True, before=70))
     _unhead(left, right)
+    paragraph(made, "", Look(2))  # Word wants a paragraph behind a table
 
 
 def annex_head(made: Document, number: str, title: str, letter: Letterhead, lang: Language) -> None:
