@@ -28,7 +28,7 @@ elif mode == "khu-vuc":
     side = sides.of_areas(figures, *choosing.areas_and_period(figures))
 with space:
     shell.tell_notices()
-    shell.answer(links.answer(link) if link else sides.answer(side))
+    shell.answer(links.answer(figures, link) if link else sides.answer(side))
 
 if link:
     if link.is_drawn:

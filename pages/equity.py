@@ -22,7 +22,7 @@ shell.tell_notices()
 
 seen = looked_at.looked_at(figures, indicator, period)
 key = (indicator.id, period)
-shell.answer(told.answer(seen))
+shell.answer(draw.kept(figures, partial(told.answer, seen), "answer", key, lang.code))
 if any(gap.difference is not None for gap in seen.gaps):
     draw.chart(figures, partial(told.picture, figures, seen), "groups", key, lang.code)
 if period:

@@ -22,6 +22,7 @@ __all__ = ["apart"]
 HEIGHT = 340
 LABEL = 132  # px kept free at the right for the names of the lines
 LINE = 17
+_FIRST = date(1970, 1, 1)
 
 
 def apart(
@@ -37,12 +38,12 @@ def apart(
 
     The scale is that of the catalogue.
     """
-    rows = [_row(one, indicator, lang) for one in found]
+    rows = _packed(found, indicator)
     scale = alt.Scale(domain=list(_domain(found, indicator)), nice=False, zero=False)
     first, last = (parse_period(one.period).end for one in (found[0], found[-1]))
     layers: list[look.Layer] = [
         *([look.watermark()] if simulated else []),
-        look.together(rows, *_bands(scale, first, last, indicator, lang)),
+        _unfold(look.together(rows, *_bands(scale, first, last, indicator, lang))),
         *_breaks(indicator, first, last, lang),
         _names(found[-1], last, indicator, lang),
     ]
@@ -54,14 +55,29 @@ def apart(
     return look.finish(chart, lang, describe=" · ".join([title, *notes]))
 
 
-def _row(one: Spread, indicator: Indicator, lang: Language) -> Row:
-    values = {"h": one.high, "p": one.p90, "m": one.middle, "q": one.p10, "l": one.low}
-    return {
-        "t": milliseconds(parse_period(one.period).end),
-        "g": one.age,
-        "w": lang.period(parse_period(one.period)),
-        **{key: float(short(value, indicator.decimals)) for key, value in values.items()},
-    }
+def _packed(found: Sequence[Spread], indicator: Indicator) -> list[Row]:
+    """Pack the spreads small, a row an age of the series; `_unfold` reads them.
+
+    `d` the last day of each period in days from 1970, the others its values, parted by spaces.
+    """
+    fields = {"h": "high", "p": "p90", "m": "middle", "q": "p10", "l": "low"}
+    rows: list[Row] = []
+    for age in sorted({one.age for one in found}):
+        alike = [one for one in found if one.age == age]
+        days = [(parse_period(one.period).end - _FIRST).days for one in alike]
+        rows.append({"g": age, "d": " ".join(map(str, days))} | {
+            key: " ".join(short(getattr(one, name), indicator.decimals) for one in alike)
+            for key, name in fields.items()
+        })  # fmt: skip
+    return rows
+
+
+def _unfold(chart: alt.LayerChart) -> alt.LayerChart:
+    """Turn packed spreads into points again inside the chart; `t` is the day in UTC ms."""
+    split = {key: f"split(datum.{key}, ' ')" for key in "dhpmql"}
+    numbers = {key: f"toNumber(datum.{key})" for key in "hpmql"}
+    flat = chart.transform_calculate(**split).transform_flatten(list("dhpmql"))
+    return flat.transform_calculate(**numbers, t=f"toNumber(datum.d) * {24 * 3600 * 1000}")
 
 
 def _domain(found: Sequence[Spread], indicator: Indicator) -> tuple[float, float]:
@@ -83,8 +99,9 @@ def _bands(
     base = alt.Chart().encode(x=x, detail="g:N")
     y = alt.Y("h:Q", scale=scale, axis=axis)
     band = base.mark_area(opacity=0.22, color=look.on(look.PRIMARY), tooltip=None)
-    said = [alt.Tooltip("w:N", title=lang._("Period"))] + [
-        alt.Tooltip(f"{key}:Q", title=name) for key, name in _lines(lang).items()
+    said = [
+        alt.Tooltip("t:T", title=lang._("Period"), format="%-m/%Y"),
+        *(alt.Tooltip(f"{key}:Q", title=name) for key, name in _lines(lang).items()),
     ]
     outer = base.mark_line(
         strokeWidth=1.6, color=look.on(look.QUIET), strokeDash=[4, 3], tooltip=None

@@ -76,13 +76,13 @@ def area(figures: Figures) -> str:
 def periods(figures: Figures, area: str) -> tuple[str, ...]:
     """Offer two to six periods of an area, the newest and the one a year before as default."""
     lang = shell.view().lang
-    offered = _periods(figures, (area,))
+    names = _periods(figures, (area,))
     return address.choose_many(
         lang._("Two to {most} periods", most=MOST),
         PERIODS,
-        offered,
+        list(names),
         _usual(figures, area),
-        lambda key: lang.period(parse_period(key)),
+        names.__getitem__,
         MOST,
         placeholder=lang._("Add a period"),
     )
@@ -104,12 +104,13 @@ def pair(figures: Figures) -> tuple[Indicator, Indicator]:
 
 def _period(figures: Figures) -> str:
     lang = shell.view().lang
+    names = {NEWEST: lang._("Newest in common")} | _periods(figures, tuple(_areas(figures)))
     chosen = address.choose(
         lang._("Period"),
         "ky",
-        [NEWEST, *_periods(figures, tuple(_areas(figures)))],
+        list(names),
         NEWEST,
-        lambda key: lang._("Newest in common") if key == NEWEST else lang.period(parse_period(key)),
+        names.__getitem__,
         filter_mode="contains",
     )
     return "" if chosen == NEWEST else chosen
@@ -151,11 +152,12 @@ def _areas(figures: Figures) -> list[str]:
 
 
 @once
-def _periods(figures: Figures, areas: tuple[str, ...]) -> list[str]:
-    """Return the periods of which one of the areas has a figure, the newest first."""
+def _periods(figures: Figures, areas: tuple[str, ...]) -> dict[str, str]:
+    """Return the periods of which one of the areas has a figure with names, the newest first."""
     rows = figures.frame[figures.frame["value"].notna()]
     rows = rows[rows["area"].isin(areas)].drop_duplicates("period")
-    return list(rows.sort_values(["end", "start"], ascending=False)["period"])
+    newest = rows.sort_values(["end", "start"], ascending=False)["period"]
+    return {one: shell.view().lang.period(parse_period(one)) for one in newest}
 
 
 @once

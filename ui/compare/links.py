@@ -44,8 +44,13 @@ def link(figures: Figures, x: Indicator, y: Indicator) -> Link:
     return draw.kept(figures, made, "link", x.id, y.id)
 
 
-def answer(shown: Link) -> str:
+def answer(figures: Figures, shown: Link) -> str:
     """Say how the two move together, or why that is not told."""
+    code = shell.view().lang.code
+    return draw.kept(figures, lambda: _answer(shown), "said", shown.x.id, shown.y.id, code)
+
+
+def _answer(shown: Link) -> str:
     lang = shell.view().lang
     x, y = (lang.pick(one.short) for one in (shown.x, shown.y))
     if shown.x.id == shown.y.id:

@@ -31,6 +31,7 @@ class Sides:
     names: tuple[str, ...]
     lines: tuple[Line, ...]
     left_out: int  # indicators with a figure of one side alone
+    answer: str
 
 
 @once
@@ -56,7 +57,7 @@ def answer(sides: Sides | None) -> str:
     """Say on how many indicators each side is better, or that it takes two."""
     if sides is None or len(sides.names) < 2:
         return shell.view().lang._("Choose at least two to compare.")
-    return words.answer(sides.lines, sides.names, shell.view().lang)
+    return sides.answer
 
 
 def picture(figures: Figures, sides: Sides) -> look.AnyChart:
@@ -104,7 +105,9 @@ def _sides(
     held = rows[rows["area"].isin(areas) & rows["value"].notna()]
     if any(periods):
         held = held[held["period"].isin(periods)]
-    return Sides(areas, periods, names, tuple(lines), held["indicator"].nunique() - len(lines))
+    said = words.answer(lines, names, shell.view().lang)
+    rest = held["indicator"].nunique() - len(lines)
+    return Sides(areas, periods, names, tuple(lines), rest, said)
 
 
 def _is_drawn(line: Line) -> bool:

@@ -51,20 +51,16 @@ def indicators(workspace: Workspace) -> list[Indicator]:
 
 def period(figures: Figures, indicator: Indicator) -> str:
     """Offer the periods of an indicator, the newest with wide coverage as default; "" for none."""
-    lang, offered = shell.view().lang, _periods(figures, indicator)
-    if not offered:
+    lang, names = shell.view().lang, _periods(figures, indicator)
+    if not names:
         return ""
-    usual = widest_period(figures.covered, indicator.id) or offered[0]
+    usual = _usual(figures, indicator)
     chosen = address.choose(
         lang._("Period"),
         PERIOD,
-        [_NEWEST, *offered],
+        [_NEWEST, *names],
         _NEWEST,
-        lambda key: (
-            lang._("Newest: {period}", period=lang.period(parse_period(usual)))
-            if key == _NEWEST
-            else lang.period(parse_period(key))
-        ),
+        lambda key: names[key] if key in names else lang._("Newest: {period}", period=names[usual]),
         filter_mode="contains",
     )
     return usual if chosen == _NEWEST else chosen
@@ -94,7 +90,14 @@ def looked_at(figures: Figures, indicator: Indicator, period: str) -> View:
 
 
 @once
-def _periods(figures: Figures, indicator: Indicator) -> list[str]:
-    """Return the periods in which provinces have figures, the newest first."""
+def _periods(figures: Figures, indicator: Indicator) -> dict[str, str]:
+    """Return the periods in which provinces have figures with their names, the newest first."""
     held = [period for name, period in figures.covered if name == indicator.id]
-    return sorted(held, key=lambda text: (parse_period(text).end, text), reverse=True)
+    newest = sorted(held, key=lambda text: (parse_period(text).end, text), reverse=True)
+    return {one: shell.view().lang.period(parse_period(one)) for one in newest}
+
+
+@once
+def _usual(figures: Figures, indicator: Indicator) -> str:
+    """Return the newest period that nearly as many provinces have as any; one must have some."""
+    return widest_period(figures.covered, indicator.id) or ""

@@ -23,7 +23,7 @@ __all__ = [
     "answer", "belonging", "curve", "groups", "over_time", "picture", "spread", "tabled", "those",
 ]  # fmt: skip
 
-_MOST = 10  # provinces listed before the rest is folded
+_MOST = 12  # provinces listed; the others are told together
 
 
 def answer(view: View) -> str:
@@ -235,7 +235,7 @@ def _by_group(view: View, lang: Language) -> list[tuple[str, str]]:
 
 
 def _provinces(view: View, lang: Language) -> str:
-    """Return the provinces with the most without the service; the rest is folded."""
+    """Return the provinces with the most without the service, and what the others hold."""
     where, units = view.where, data.units()
     assert where is not None  # noqa: S101 - told only then
     head = [
@@ -244,7 +244,7 @@ def _provinces(view: View, lang: Language) -> str:
     ]  # fmt: skip
     body: list[list[markup.Cell]] = []
     reached = 0.0
-    for one in where.provinces:
+    for one in where.provinces[:_MOST]:
         reached += one.missing / where.missing
         body.append(
             [
@@ -255,7 +255,11 @@ def _provinces(view: View, lang: Language) -> str:
                 lang.percent(100 * one.rate, 1),
             ]
         )
-    rest = markup.table(head, body[_MOST:]) if len(body) > _MOST else ""
-    summary = escape(lang._("The other provinces"))
-    fold = f'<details class="kd-fold"><summary>{summary}</summary>{rest}</details>' if rest else ""
-    return markup.table(head, body[:_MOST]) + fold
+    others = len(where.provinces) - len(body)
+    if not others:
+        return markup.table(head, body)
+    rest = lang._(
+        "The other {count} provinces: {share} of those without it.",
+        count=lang.number(others), share=lang.percent(100 * (1 - reached), 1),
+    )  # fmt: skip
+    return markup.table(head, body) + markup.paragraph(rest)
