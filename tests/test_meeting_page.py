@@ -13,7 +13,7 @@ from kpi.exhibits import Item, Meeting, read_meeting, write_meeting
 from kpi.links import shortened
 from tests.screens import answer, at, opened
 from tests.vintages import RATE, january, publish, store
-from ui.meeting.visit import Held
+from ui.meeting.visit import Held, of_visit
 from ui.server import meetings
 
 BUTTON = "add-to-meeting"
@@ -135,6 +135,19 @@ def test_names_are_drawn_at_random_and_the_oldest_are_given_up():
         meetings.keep(f"m{number}", Meeting(f"{number}", ()), "")
     assert get(meetings.show_url("m9")).status == 404
     assert get(meetings.show_url("m309")).status == 200
+
+
+def test_a_meeting_outlives_a_reload_and_is_nobody_elses():
+    name, other = "a" * 31 + "1", "b" * 32
+    mine = of_visit(name)
+    mine.add(Item("/"))
+    assert of_visit(name) is mine and not of_visit(other).meeting.items
+    assert mine.token != name  # who is shown the meeting does not learn the visit's name
+    for hostile in ("", "a", "../../x", "a" * 33, "a" * 31 + "\n"):
+        assert of_visit(hostile).visit == ""
+    for number in range(200):
+        of_visit(f"{number:032}").add(Item("/"))
+    assert of_visit(name) is not mine  # the server's memory is bounded
 
 
 def test_a_short_link_leads_to_its_view_and_nowhere_else():

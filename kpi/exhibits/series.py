@@ -144,7 +144,9 @@ def card(view: View, name: str) -> Exhibit:
     return Exhibit(
         kind="card",
         title=_titled(one, nation, view),
-        answer=sentences.of_row(row, one, view.today, lang),
+        answer=lang._("{indicator}: no published figures", indicator=lang.pick(one.short))
+        if row is None
+        else sentences.of_row(row, one, view.today, lang),
         table=rows_table(rows, view) if len(rows) else Table((), ()),
         period="" if row is None else sentences.when(row, lang),
         address=view.address(figures, ""),

@@ -160,7 +160,8 @@ def test_a_meeting_goes_from_the_pages_to_a_screen_without_a_network(browser: Br
             expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_visible()
             add.click()
             expect(page.get_by_text(f"Đã đưa vào cuộc họp ({count} mục).")).to_be_visible()
-        menu.get_by_role("link", name="Cuộc họp", exact=True).click()
+        show(page, "/cuoc-hop")  # opened anew: the meeting is still there
+        expect(page.locator(".kd-answer")).to_contain_text("5 mục")
         with context.expect_page() as shown:
             page.get_by_role("link", name="Trình chiếu", exact=True).click()
         with watching(shown.value):

@@ -119,8 +119,8 @@ def _edit(mine: Held, lang: Language) -> None:
         ):  # fmt: skip
             st.button(text, icon=f":material/{icon}:", key=f"{key}-{icon}", on_click=act,
                       disabled=off)  # fmt: skip
-    view = site_path(item.address.removeprefix("/"))
-    st.html(markup.linked(lang._("Where it comes from:"), (view, lang._("open this view"))))
+    st.link_button(lang._("Open this view"), site_path(item.address.removeprefix("/")),
+                   type="tertiary", icon=":material/open_in_new:")  # fmt: skip
 
 
 def _part(mine: Held, key: str, lang: Language) -> str:

@@ -358,3 +358,12 @@ new MutationObserver(collect).observe(document.body, {
 });
 waiting.add(document.body);
 flush();
+
+// A name for this browser's visit, so that a meeting outlives a reload and links that open a page
+// anew. It is random, says nothing of the reader, is sent to this server only, and ends with the
+// browser (ui/meeting/visit.py).
+if (!/(^|; )kpi-visit=[\w-]{32}(;|$)/.test(document.cookie)) {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  const name = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+  document.cookie = `kpi-visit=${name}; path=/; samesite=strict${location.protocol === "https:" ? "; secure" : ""}`;
+}
