@@ -23,7 +23,7 @@ Paper = Literal["slides", "a4"]
 _MOST_ROWS = 400  # of a table in print; a workbook holds them all
 # Pictures in px (96 an inch): beside the facts of a slide, and between the margins of A4.
 _SLIDE = (865.0, 470.0)
-_WIDE, _HIGH, _OVER_TABLE = 640.0, 640.0, 500.0
+_WIDE, _HIGH, _OVER_TABLE, _LINE = 640.0, 640.0, 500.0, 290.0
 
 
 def whole(
@@ -54,6 +54,7 @@ def item_of(exhibit: Exhibit, item: Item, paper: Paper) -> dict[str, Any]:
     lang = language(cast(Lang, exhibit.lang))
     headline = clean(item.headline or exhibit.answer or exhibit.title)
     has_table = not drawable(exhibit) or (paper == "a4" and exhibit.kind == "map")
+    most = 5 if paper == "slides" else 0
     about = [exhibit.definition, *_left_out(exhibit.table, lang, shown=has_table)]
     return {
         "headline": headline,
@@ -67,7 +68,7 @@ def item_of(exhibit: Exhibit, item: Item, paper: Paper) -> dict[str, Any]:
         "colour": sign_colour(exhibit.verdict),
         "method": clean(exhibit.method),
         "about": [clean(line) for line in about if line],
-        "foot": [clean(line) for line in source_lines(exhibit, lang)],
+        "foot": [clean(line) for line in source_lines(exhibit, lang, most)],
         "table": _table(exhibit.table, lang) if has_table else None,
         "simulated": exhibit.simulated,
     }
@@ -87,7 +88,8 @@ def _picture(exhibit: Exhibit, paper: Paper) -> str:
     if not drawable(exhibit):
         return ""
     if paper == "a4":
-        most = _OVER_TABLE if exhibit.kind == "map" else _HIGH
+        line = exhibit.chart is not None and exhibit.chart.shape == "line"
+        most = _OVER_TABLE if exhibit.kind == "map" else _LINE if line else _HIGH
         return bare(exhibit, _WIDE, min(natural_height(exhibit, _WIDE), most))
     wide, high = _SLIDE
     return bare(exhibit, wide, high - 110 if exhibit.kind == "card" else high, size=15)

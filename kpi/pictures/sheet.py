@@ -15,7 +15,7 @@ from kpi.pictures.points import points
 from kpi.pictures.rows import height_of_rows, rows
 from kpi.pictures.svg import Box, tag, words
 
-__all__ = ["WIDTH", "bare", "drawable", "natural_height", "sheet", "source_lines"]
+__all__ = ["WIDTH", "bare", "cited", "drawable", "natural_height", "sheet", "source_lines"]
 
 WIDTH = 640.0  # px of 1/96 inch: the 169 mm between the margins of an A4 page
 _MARGIN = 14.0  # px
@@ -50,16 +50,23 @@ def sheet(exhibit: Exhibit, width: float = WIDTH) -> str:
     return _page(width, bottom + _MARGIN, head + drawn + mark + foot)
 
 
-def source_lines(exhibit: Exhibit, lang: Language) -> list[str]:
-    """Say where the figures come from, their period and as of when: one line each."""
-    named = [" – ".join(part for part in (one.title, one.detail) if part)
-             for one in exhibit.sources]  # fmt: skip
+def cited(exhibit: Exhibit, lang: Language, most: int = 0) -> str:
+    """Name the sources in a sentence; with `most`, only so many of them and how many more."""
+    names = [" – ".join(filter(None, (one.title, one.detail))) for one in exhibit.sources]
+    rest = len(names) - most if most else 0
+    shown = names[:most] if rest > 0 else names
+    more = [lang._("and {count} more sources", count=rest)] if rest > 0 else []
+    return lang._("Source: {source}", source="; ".join([*shown, *more])) if names else ""
+
+
+def source_lines(exhibit: Exhibit, lang: Language, most: int = 5) -> list[str]:
+    """Say the period of the figures, as of when, and where they come from: one line each."""
     dated = [
         lang._("Period: {period}", period=exhibit.period) if exhibit.period else "",
         lang._("As of: {as_of}", as_of=exhibit.as_of) if exhibit.as_of else "",
     ]
-    sources = lang._("Source: {source}", source="; ".join(named)) if named else ""
-    return [line for line in (" · ".join(filter(None, dated)), sources) if line]
+    told = (" · ".join(filter(None, dated)), cited(exhibit, lang, most))
+    return [line for line in told if line]
 
 
 def natural_height(exhibit: Exhibit, width: float, size: float = TYPE) -> float:

@@ -80,7 +80,7 @@ def _column(
     made.category_axis.reverse_order = True
     chart_xml.label_step(made, 1)
     plot = made.plots[0]
-    plot.gap_width = 45
+    plot.gap_width = 45 if len(chart.categories) > 6 else 120
     plot.overlap = 100 if chart.target is not None and len(chart.series) == 1 else 0
     drawn = list(plot.series)
     if chart.target is not None:

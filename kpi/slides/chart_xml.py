@@ -17,7 +17,7 @@ __all__ = [
     "label_step",
     "leave_out_of_legend",
     "no_marker",
-    "upright_names",
+    "turn_names_up",
 ]
 
 
@@ -44,11 +44,10 @@ def label_step(chart: Any, step: int) -> None:
         last.addprevious(made)
 
 
-def upright_names(chart: Any, upright: bool) -> None:
+def turn_names_up(chart: Any) -> None:
     """Turn the names of the categories by a quarter, so that many have room."""
-    if upright:
-        properties = chart.category_axis.tick_labels.font._element.getparent().getparent()
-        properties.getparent().find(qn("a:bodyPr")).set("rot", "-5400000")
+    properties = chart.category_axis.tick_labels.font._element.getparent().getparent()
+    properties.getparent().find(qn("a:bodyPr")).set("rot", "-5400000")
 
 
 def join_high_and_low(chart: Any, colour: str) -> None:

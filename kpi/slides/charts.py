@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from pptx.chart.data import XyChartData
@@ -16,15 +17,15 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Emu, Pt
 
 from kpi.charts import look
-from kpi.exhibits.exhibit import Chart
+from kpi.exhibits.exhibit import Chart, Series
 from kpi.language import Language
-from kpi.pictures.letters import clean
+from kpi.pictures.letters import clean, width
 from kpi.pictures.points import named
 from kpi.pictures.scale import scale
 from kpi.pictures.svg import Box
 from kpi.slides import chart_xml
 from kpi.slides.bars import bars
-from kpi.slides.fit import Frame
+from kpi.slides.fit import WIDER, Frame
 from kpi.slides.native import (
     data_of,
     figures_format,
@@ -59,19 +60,31 @@ def _line(slide: Any, chart: Chart, lang: Language, frame: Frame, size: float) -
     made = placed(slide, XL_CHART_TYPE.LINE_MARKERS, data_of(chart, ordered, lang), frame, size)
     values = [value for one in chart.series for value in one.values]
     value_axis(made, scale([*values, chart.target], 0, 1, ranks=chart.ranks), chart, lang)
-    chart_xml.label_step(made, max(1, math.ceil(len(chart.categories) / 13)))
+    chart_xml.label_step(made, _step(chart, frame, size))
     few, colours = len(ordered) <= _NAMED, iter(palette())
     for series, one in zip(made.plots[0].series, ordered, strict=False):
         grey = look.QUIET[0] if few else look.FAINT[0]
         _line_look(series, next(colours) if one.chosen else grey, 2.5 if one.chosen else 1.0)
         if one.chosen:
-            chart_xml.label_last(series, one.values, figures_format(chart, lang))
+            chart_xml.label_last(series, one.values, _last_format(one, chart, lang))
         for category, _ in chart.breaks:
             if category in chart.categories:
                 chart_xml.cut_before(series, chart.categories.index(category))
     _goal(made, chart)
     unnamed = [] if few else [n for n, one in enumerate(ordered) if not one.chosen]
     _legend(made, size, chart, unnamed)
+
+
+def _last_format(series: Series, chart: Chart, lang: Language) -> str:
+    known = tuple(value for value in series.values if value is not None)[-1:]
+    return figures_format(replace(chart, series=(Series("", known),)), lang)
+
+
+def _step(chart: Chart, frame: Frame, size: float) -> int:
+    """Return of how many periods one has room for its name."""
+    longest = max((width(name, size * WIDER) for name in chart.categories), default=0) + size
+    room: float = Emu(frame.width).pt * 0.92
+    return max(1, math.ceil(longest * len(chart.categories) / room))
 
 
 def _dumbbell(slide: Any, chart: Chart, lang: Language, frame: Frame, size: float) -> None:
@@ -82,7 +95,8 @@ def _dumbbell(slide: Any, chart: Chart, lang: Language, frame: Frame, size: floa
     values = [value for one in chart.series for value in one.values]
     value_axis(made, scale([*values, chart.target], 0, 1, ranks=chart.ranks), chart, lang)
     chart_xml.label_step(made, 1)
-    chart_xml.upright_names(made, len(chart.categories) > 12)
+    if len(chart.categories) > 12:
+        chart_xml.turn_names_up(made)
     chart_xml.join_high_and_low(made, look.SERIES[0][0])
     for number, series in enumerate(list(made.plots[0].series)[:2]):
         _line_look(series, _PALE if number == 0 else look.SERIES[0][0], 0)

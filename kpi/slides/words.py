@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kpi.charts import look
-from kpi.exhibits.exhibit import Chart, Exhibit, Source
+from kpi.exhibits.exhibit import Chart, Exhibit
 from kpi.exhibits.meeting import Item
 from kpi.language import Language
 from kpi.pictures.classes import sign_colour
 from kpi.pictures.letters import clean
+from kpi.pictures.sheet import cited
 from kpi.slides.fit import Run
 
 __all__ = ["facts", "foot", "notes", "rest_of"]
@@ -41,7 +42,6 @@ def _silent(chart: Chart | None) -> list[str]:
 
 def foot(exhibit: Exhibit, lang: Language, scale: float, rest: str) -> list[Run]:
     """Return period and date, what is not shown, breaks of the series, and the sources."""
-    named = "; ".join(_cited(one) for one in exhibit.sources)
     breaks = exhibit.chart.breaks if exhibit.chart else ()
     dated = [
         rest,
@@ -49,8 +49,7 @@ def foot(exhibit: Exhibit, lang: Language, scale: float, rest: str) -> list[Run]
         lang._("As of: {as_of}", as_of=exhibit.as_of) if exhibit.as_of else "",
         *(f"{category}: {why}" for category, why in breaks),
     ]
-    source = lang._("Source: {source}", source=named) if named else ""
-    texts = [" · ".join(filter(None, dated)), source]
+    texts = [" · ".join(filter(None, dated)), cited(exhibit, lang, 5)]
     return [Run(text, 11.5 * scale, look.MUTED[0]) for text in texts if text]
 
 
@@ -65,7 +64,9 @@ def rest_of(rows: int, columns: int, lang: Language) -> str:
 
 def notes(exhibit: Exhibit, item: Item, headline: str, *, cut: bool) -> str:
     """Return the speaker's notes, then all that stands on the slide in full."""
-    sources = [" – ".join(filter(None, (_cited(one), one.url))) for one in exhibit.sources]
+    sources = [
+        " – ".join(filter(None, (one.title, one.detail, one.url))) for one in exhibit.sources
+    ]
     whole = [
         headline if cut else "",
         exhibit.answer,
@@ -77,7 +78,3 @@ def notes(exhibit: Exhibit, item: Item, headline: str, *, cut: bool) -> str:
     ]
     told = "\n".join(filter(None, whole))
     return clean("\n\n".join(filter(None, (item.notes, told))))
-
-
-def _cited(source: Source) -> str:
-    return " – ".join(filter(None, (source.title, source.detail)))
