@@ -29,7 +29,7 @@ def shown(screen):
 def test_published_dti_answers_for_those_with_all_groups_only():
     screen = opened("index_simulator", lang="en")
     text = unescape(answer(screen))
-    assert "Da Nang leads with 0.8002 among the 5 of 63" in text
+    assert "Da Nang leads with 0.8002 (5 of 63 have all figures)" in text
     assert "the largest difference is 0.0001" in shown(screen)
     assert "SỐ LIỆU MÔ PHỎNG" not in everything(screen)
 

@@ -75,7 +75,7 @@ def _words(lang: Language) -> dict[str, str]:
         "own": _("Figures as they are"),
         "trial": _("A trial, not a published result"),
         "simulated": _("SIMULATED FIGURES"),
-        "idle": _("Move a slider to try: published figures stay as they are."),
+        "idle": _("Move a slider to try; the figures themselves stay as they are."),
         "moved": _("As moved:"),
         "state": _("{area} has {total} and is number {rank} of {count}.", area="{area}",
                    total="{total}", rank="{rank}", count="{count}"),

@@ -41,14 +41,13 @@ def answer(race: Race, area: str, lang: Language, units: Units) -> str:
         )  # fmt: skip
     best = total(float(standing["total"].max()), index, lang)
     lead = lang._(
-        "{index}, {period}: {first} leads with {best} among the {count} of {all} that have "
-        "figures of all groups.",
+        "{index}, {period}: {first} leads with {best} ({count} of {all} have all figures).",
         index=lang.pick(index.short), period=lang.period(parse_period(race.period)),
         first=lang.pick(units[str(first)].name), best=best,
         count=len(race.complete), all=len(race.areas),
     )  # fmt: skip
     place = lang._(
-        "{area} is number {rank} with {total}.",
+        "{area} is number {rank}: {total}.",
         area=lang.pick(units[area].name), rank=int(standing["rank"].iloc[line]),
         total=own,
     )  # fmt: skip
