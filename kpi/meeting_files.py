@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kpi import pdf, slides, workbook
@@ -11,13 +11,18 @@ from kpi.exhibits import Exhibit, Gathered, Meeting
 __all__ = ["handout", "pages", "presentation", "tables"]
 
 
-def presentation(gathered: Gathered, base: str = "", template: bytes | None = None) -> bytes:
+def presentation(
+    gathered: Gathered,
+    base: str = "",
+    template: bytes | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
     """Return PowerPoint slides; raises `kpi.slides.TemplateError` for an unfit template.
 
     `base`: the address of the dashboard, for links; "" leaves them relative.
     """
     shown, meeting = _shown(gathered, base)
-    return slides.to_pptx(shown, meeting, template, gathered.problems)
+    return slides.to_pptx(shown, meeting, template, gathered.problems, progress)
 
 
 def handout(gathered: Gathered, base: str = "") -> bytes:

@@ -13,6 +13,7 @@ from kpi.exhibits.file import LONGEST
 from kpi.language import Language
 from kpi.problems import safe
 from ui import markup, shell
+from ui.meeting import own_template
 from ui.meeting.formats import FORMATS
 from ui.meeting.shown import LIBRARY, gathered
 from ui.meeting.visit import Held, held
@@ -42,6 +43,8 @@ def page() -> None:
         with left:
             _list(mine, made, lang)
     _files(mine, lang)
+    if made.slides:
+        own_template.offer(made, _base())
 
 
 def _ways(mine: Held, made: Gathered, lang: Language) -> None:
