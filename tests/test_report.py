@@ -208,6 +208,13 @@ def test_a_change_is_that_of_the_figures_as_they_are_written(practice):
     assert not any(re.match("[+−]0 ", one) for one in changes)
 
 
+def test_a_larger_population_is_no_progress(published):
+    """Of Hà Nội only the population has two published figures that compare."""
+    texts = [one.text for one in said(of_province(published, "VN34-01").blocks)]
+    assert any(one.startswith("0 chỉ tiêu có hai số liệu") for one in texts)
+    assert "Dân số trung bình" not in texts
+
+
 def test_better_follows_the_direction_of_the_indicator(report):
     """EGDI: from 86 (2022) to 71 (2024) is better, for 1 is the best."""
     moves = grids(report)[1]

@@ -9,6 +9,7 @@ import pandas as pd
 from kpi.catalogue import Indicator
 from kpi.command.telling import figure, where
 from kpi.course import amount
+from kpi.coverage import CONTEXT
 from kpi.headlines import HEADLINES
 from kpi.observations import usable
 from kpi.periods import parse_period
@@ -51,7 +52,7 @@ def _moved(on: Basis) -> list[Moved]:
     found = []
     for one in on.catalogue.values():
         rows = on.figures.of(one.id, on.home)
-        if (two := last_two(rows, one)) is not None:
+        if one.id not in CONTEXT and (two := last_two(rows, one)) is not None:
             found.append((one, *two))
     return sorted(found, key=lambda each: each[2]["end"], reverse=True)
 
