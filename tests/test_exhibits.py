@@ -75,6 +75,15 @@ def test_a_ranking_has_the_places_of_the_page(files):
     )
 
 
+def test_a_list_that_is_cut_says_so(files):
+    made = resolve(Item("/canh-bao-som"), "en", files)
+    every = int(made.answer.split()[0])
+    assert len(made.table.rows) == 60 < every
+    assert f"(the first 60 of {every})" in made.title
+    whole = resolve(Item("/ke-hoach"), "en", files)
+    assert "first" not in whole.title and f"of {len(whole.table.rows)} tasks" in whole.answer
+
+
 def test_a_province_brings_its_parts(files):
     made = resolve(Item("/tinh-thanh?tinh=VN34-79&chi-so=population", "parts"), "vi", files)
     parts = dict(zip(made.chart.categories, made.chart.series[0].values, strict=True))

@@ -20,7 +20,7 @@ from kpi.verdict_map import furthest
 
 __all__ = ["attention", "ranks", "tasks", "warnings"]
 
-_ATTENTION, _WARNINGS, _TASKS = 5, 40, 60  # lines
+_ATTENTION, _MOST = 5, 60  # lines
 _UNNAMED = "chua-neu"
 
 
@@ -34,12 +34,16 @@ class _Words(NamedTuple):
 
 
 def _listed(view: View, figures: Figures, words_: _Words, ids: Iterable[str], part: str) -> Exhibit:
+    lang, title, every = view.lang, words_.title, len(words_.lines)
+    if every > _MOST:
+        title = lang._("{title} (the first {shown} of {all})", title=title,
+                       shown=lang.number(_MOST), all=lang.number(every))  # fmt: skip
     return Exhibit(
         kind="table",
-        title=words_.title,
+        title=title,
         answer=words_.answer,
-        table=Table(tuple(map(Column, words_.heads)), tuple(words_.lines)),
-        period=view.lang._("on {day}", day=view.lang.date(view.today)),
+        table=Table(tuple(map(Column, words_.heads)), tuple(words_.lines[:_MOST])),
+        period=lang._("on {day}", day=lang.date(view.today)),
         address=view.address(figures),
         part=part,
         **frame(view, figures, ids),
@@ -116,7 +120,7 @@ def tasks(view: View) -> Exhibit:
     ids = [source for one in judged for source in one.task.sources]
     ids += [plan.document for plan in register.plans.values() if plan.document]
     title = lang._("Which tasks are late, and whose are they?")
-    return _listed(view, figures, _Words(title, said, heads, lines[:_TASKS]), ids, "tasks")
+    return _listed(view, figures, _Words(title, said, heads, lines), ids, "tasks")
 
 
 def _taken(one: Judged, register: Register, view: View) -> bool:
@@ -145,7 +149,7 @@ def warnings(view: View) -> Exhibit:
     found = view.library.warned(figures, view.today)
     shown = [one for one in found.alerts if _wanted(one, view)]
     firing = [one for one in shown if one.state == "alerting"]
-    lines = [_warning(one, view) for one in shown[:_WARNINGS]]
+    lines = [_warning(one, view) for one in shown]
     heads = (
         lang._("Severity"), lang._("What"), lang._("Why"), lang._("Responsible head"),
         lang._("Since"), lang._("What clears it"),

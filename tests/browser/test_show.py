@@ -173,3 +173,13 @@ def test_a_meeting_goes_from_the_pages_to_a_screen_without_a_network(browser: Br
                 expect(corner).to_contain_text(f"{place}/6")
                 assert shown.value.evaluate(OUTSIDE) == []
         context.set_offline(False)
+
+
+def test_the_handout_has_a_page_a_slide_with_picture_and_code(hall: Page, kit: Path):
+    hall.goto(f"{kit.as_uri()}#3")
+    hall.evaluate("dispatchEvent(new Event('beforeprint'))")
+    hall.emulate_media(media="print")
+    expect(hall.locator(".chart svg")).to_have_count(5)
+    expect(hall.locator(".qr svg:visible")).to_have_count(len(VIEWS))
+    expect(hall.locator(".notes:visible")).to_have_count(0)
+    assert hall.evaluate("getComputedStyle(document.querySelector('.slide')).breakAfter") == "page"

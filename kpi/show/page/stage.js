@@ -29,6 +29,7 @@ function settle(slide) {
   const box = slide.querySelector(".rows"), lines = box ? [...box.querySelectorAll("tbody tr")] : [];
   lines.forEach((one) => (one.hidden = false));
   box?.querySelector(".more")?.remove();
+  slide.querySelector("h1, h2").style.fontSize = "";
   if (!root.classList.contains("deck")) return;
   if (box && box.scrollHeight > box.clientHeight) {
     const more = make("p", "more", " ");
@@ -38,7 +39,6 @@ function settle(slide) {
     more.textContent = fill(words.more, { rest });
   }
   const big = slide.querySelector("h1, h2"); // a headline of 500 letters grows smaller, never over the edge
-  big.style.fontSize = "";
   for (let size = parseFloat(getComputedStyle(big).fontSize); big.offsetHeight > innerHeight * 0.34 && size > 14; size *= 0.92) big.style.fontSize = `${size}px`;
 }
 
@@ -149,7 +149,7 @@ function asked() {
 }
 addEventListener("hashchange", asked);
 addEventListener("resize", () => { clearTimeout(arrange.timer); arrange.timer = setTimeout(arrange, 120); });
-addEventListener("beforeprint", () => root.classList.remove("deck"));
+addEventListener("beforeprint", () => { root.classList.remove("deck"); slides.forEach(settle); });
 addEventListener("afterprint", arrange);
 setInterval(tick, 10000);
 asked();
