@@ -3,6 +3,8 @@
 from functools import partial
 from typing import cast
 
+import streamlit as st
+
 from kpi.figures import Era
 from ui import data, draw, markup, pickers, shell, tables
 from ui.downloads import Part
@@ -30,7 +32,6 @@ if period:
         figures,
         lambda: (
             told.groups(figures, seen)
-            + told.belonging(seen)
             + markup.section(lang._("How far apart are the provinces?"))
             + told.spread(seen)
         ),
@@ -49,4 +50,10 @@ if period:
     )  # fmt: skip
     if seen.where:
         draw.chart(figures, partial(told.curve, figures, seen), "curve", key, lang.code)
+    box = st.expander(
+        lang._("Which provinces belong to which group, and why"), on_change="rerun", key="groups"
+    )
+    if box.open:
+        with box:
+            draw.html(figures, partial(told.belonging, seen), "belonging", key)
     tables.behind(figures, Part((indicator.id,), (f"VN{era}-",)), f"cong-bang-{indicator.id}-{era}")

@@ -39,13 +39,6 @@ def test_an_earlier_period_is_kept_in_the_address():
     assert screen.query_params == view
 
 
-def test_every_group_tells_its_rule_and_its_source():
-    text = everything(opened("equity", **PRACTICE))
-    assert "25 former provinces" in text
-    assert "vietnamnet.vn" in text
-    assert "Ho Chi Minh City (9%)" in text
-
-
 def test_a_file_of_one_province_is_too_little():
     screen = brought("indicator,area,period,value\non_time_rate,VN34-01,2026-09,91.5\n")
     screen.sidebar.radio("bo-so-lieu").set_value("upload").run()

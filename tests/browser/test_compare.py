@@ -19,6 +19,7 @@ WAYS = [f"cac-khu-vuc={SIX}", "muc=thoi-gian&khu-vuc=VN34-01", "muc=tuong-quan"]
 def test_each_way_of_comparing_fits(page: Page, way: str, width: int, height: int, lang: str):
     page.set_viewport_size({"width": width, "height": height})
     show(page, f"/so-sanh?bo-so-lieu=practice&lang={lang}&{way}")
+    expect(page.locator(".stVegaLiteChart:visible")).to_have_count(1)
     (chart,) = charts(page)
     assert chart.locator("svg path").count() > 10
     assert too_wide(page) == []

@@ -14,6 +14,7 @@ SIZES = [(1440, 900), (390, 844)]
 def test_groups_gap_and_curve_are_drawn_and_fit(page: Page, width: int, height: int, lang: str):
     page.set_viewport_size({"width": width, "height": height})
     show(page, f"/cong-bang?bo-so-lieu=practice&lang={lang}")
+    expect(page.locator(".stVegaLiteChart:visible")).to_have_count(3)
     groups, gap, curve = charts(page)
     for chart in (groups, gap, curve):
         assert chart.locator("svg path").count() > 3
@@ -28,12 +29,13 @@ def test_the_merger_is_marked_in_the_gap_over_time(page: Page):
 
 
 def test_who_belongs_opens_by_keyboard(page: Page):
-    show(page, "/cong-bang?lang=en")
+    show(page, "/cong-bang?lang=en&dia-gioi=34&bo-so-lieu=practice")
     fold = page.locator("summary", has_text="Which provinces belong")
     fold.focus()
     fold.press("Enter")
     expect(page.get_by_role("rowheader", name="Land-border provinces")).to_have_count(2)
     expect(page.get_by_role("link", name="15 tỉnh biên giới")).to_be_visible()
+    expect(page.get_by_text("Ho Chi Minh City (9%)")).to_be_visible()
 
 
 def test_all_periods_measures_can_be_taken_away(page: Page):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 
 from kpi.charts import look
@@ -159,12 +157,7 @@ def belonging(view: View) -> str:
     note = lang._(
         "In brackets: share of the people (GSO, 2020) living in the former provinces of the group."
     )
-    summary = escape(lang._("Which provinces belong to which group, and why"))
-    return (
-        f'<details class="kd-fold"><summary>{summary}</summary>'
-        f'<div class="kd-belonging">{markup.table(head, body)}</div>{markup.paragraph(note)}'
-        "</details>"
-    )
+    return markup.table(head, body) + markup.paragraph(note)
 
 
 def _member(area: str, share: float, lang: Language) -> str:
