@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.exhibits.exhibit import Table
 from kpi.exhibits.meeting import Item, Meeting
 from kpi.pdf import to_pdf
 from tests import showing
@@ -111,3 +112,10 @@ def test_every_sort_of_exhibit_can_be_printed(tmp_path):
 def test_there_must_be_an_item_for_each_exhibit():
     with pytest.raises(ValueError, match="zip"):
         to_pdf([showing.line()], Meeting("x", ()))
+
+
+def test_a_card_without_a_figure_has_no_table(tmp_path):
+    one = showing.exhibit(None, kind="card", figure="chưa có số liệu công bố", table=Table((), ()))
+    for paper in ("slides", "a4"):
+        said = read(tmp_path, to_pdf([one], showing.meeting([one]), paper))[-1]
+        assert "chưa có số liệu công bố" in said
