@@ -21,7 +21,7 @@ __all__ = [
     "answer", "belonging", "curve", "groups", "over_time", "picture", "spread", "tabled", "those",
 ]  # fmt: skip
 
-_MOST = 12  # provinces listed; the others are told together
+_MOST = 8  # provinces listed; the others are told together
 
 
 def answer(view: View) -> str:
