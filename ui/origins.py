@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kpi.exhibits.pieces import cited
 from kpi.language import Language
 from kpi.practice import PRACTICE
-from kpi.problems import safe
 from ui import data, markup
 from ui.data import Figures
-
-_MOST = 10  # sources that the catalogue does not know, below a picture
 
 
 def named(ids: Iterable[str], lang: Language) -> list[markup.Origin]:
@@ -18,20 +16,8 @@ def named(ids: Iterable[str], lang: Language) -> list[markup.Origin]:
 
     Those that the catalogue does not know are named as who sent the figures wrote them.
     """
-    known = data.catalogue().sources
-    listed = sorted({part for text in ids for part in str(text).split("; ")} - {"", PRACTICE})
-    written = [markup.Origin(safe(part)) for part in listed if part not in known]
-    rest = [markup.Origin("…")] if len(written) > _MOST else []
-    told = [
-        markup.Origin(
-            known[part].title,
-            f"{known[part].publisher}, {lang.published(known[part].published)}",
-            known[part].url,
-        )
-        for part in listed
-        if part in known
-    ]
-    return [*told, *written[:_MOST], *rest]
+    found = cited(ids, data.catalogue(), lang)
+    return [markup.Origin(one.title, one.detail, one.url or None) for one in found]
 
 
 def cell(ids: str, lang: Language) -> list[markup.Origin]:
