@@ -86,9 +86,21 @@ def test_the_outer_marks_have_their_words_and_a_missing_side_has_no_mark():
     assert [(row["s"], row["e"]) for row in marks["data"]["values"]] == [
         ("A", -1), ("C", 1), ("D", 0),
     ]  # fmt: skip
-    assert spans["data"]["values"] == [{"i": 0, "n": "T", "a": 0.2, "b": 0.9}]
+    assert [spans["data"]["values"][0][key] for key in "inab"] == [0, "T", 0.2, 0.9]
 
 
 def test_equal_sides_are_written_once():
     chart = dumbbell.dumbbell([Track("T", (0.5, 0.5), ("a", "a"))], ["A", "B"], EN, "title")
     assert [row["e"] for row in drawn(chart)[1]["data"]["values"]] == [-1, 0]
+
+
+def test_no_line_runs_through_a_value():
+    tracks = [Track("T", (0.1, 0.5), ("0.0777", "10%")), Track("U", (0.5, 0.5), ("a", "a"))]
+    spans = drawn(dumbbell.dumbbell(tracks, ["A", "B"], EN, "title"))[0]
+    wide, narrow = ((row["l"], row["r"]) for row in spans["data"]["values"])
+    assert wide[0] >= 12 + 6 * 6.5  # the value's distance from the mark, and 6.5 px a digit
+    assert wide[1] >= 12 + 3 * 6.5
+    assert narrow[1] == 0  # nothing is written there
+    left, right = (layer["encoding"] for layer in spans["layer"][:2])
+    assert "datum.l" in left["x2"]["value"]["expr"]
+    assert "datum.r" in right["x"]["value"]["expr"]

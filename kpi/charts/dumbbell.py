@@ -21,6 +21,7 @@ WORDS, LINE = 13, 33  # px from the top of a track to the middle of its words an
 ROOM = 38  # letters a line of the heading has on a phone
 STEP = 4  # px between the sides' lanes, so that equal figures do not hide each other
 EDGE = 84  # px kept free at both ends for the values beside the outer marks
+AWAY, LETTER = 18, 7  # px a value takes beside a mark: without its letters, and each of them
 MARKS = "●■◆▲✚▼"  # as the sides are named in the heading
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
 
@@ -81,12 +82,18 @@ def _key(sides: Sequence[str]) -> list[str]:
     return lines
 
 
-def _marks(at: int, track: Track, sides: Sequence[str]) -> list[Row]:
-    """Gather a track's marks; `e` says at which end of it a value is written: -1, 1, 0 for none."""
+def _ends(track: Track) -> dict[int, int]:
+    """Tell which sides stand outermost, their values written beside them: -1 left, 1 right."""
     known = [place for place in track.places if place is not None]
     ends = {track.places.index(min(known)): -1} if known else {}
     if known and max(known) > min(known):
         ends[len(track.places) - 1 - track.places[::-1].index(max(known))] = 1
+    return ends
+
+
+def _marks(at: int, track: Track, sides: Sequence[str]) -> list[Row]:
+    """Gather a track's marks; `e` says at which end of it a value is written, 0 for none."""
+    ends = _ends(track)
     return [
         {"i": at, "x": where, "k": side, "s": sides[side], "w": words, "e": ends.get(side, 0)}
         for side, (where, words) in enumerate(zip(track.places, track.words, strict=True))
@@ -95,8 +102,17 @@ def _marks(at: int, track: Track, sides: Sequence[str]) -> list[Row]:
 
 
 def _span(at: int, track: Track) -> Row:
+    """Gather where a track's outer marks stand; `l` and `r` px are taken beside them by values."""
     known = [place for place in track.places if place is not None]
-    return {"i": at, "n": track.name, "a": min(known, default=0), "b": max(known, default=0)}
+    taken = {end: AWAY + LETTER * len(track.words[side]) for side, end in _ends(track).items()}
+    return {
+        "i": at,
+        "n": track.name,
+        "a": min(known, default=0),
+        "b": max(known, default=0),
+        "l": taken.get(-1, 0),
+        "r": taken.get(1, 0),
+    }
 
 
 def _x(field: str) -> dict[str, dict[str, str]]:
@@ -108,15 +124,22 @@ def _y(pixels: int) -> dict[str, dict[str, str]]:
 
 
 def _lines() -> list[alt.Chart]:
-    """Draw the names, the whole scale faintly, and the stretch between the outer marks."""
-    faint = alt.Chart().mark_rule(color=look.on(look.FAINT), tooltip=None)
+    """Draw the names, the stretch between the outer marks, and faintly the rest of the scale.
+
+    The scale stops where a value is written: a line through digits is read as another digit.
+    """
+    faint: alt.Chart = alt.Chart().mark_rule(color=look.on(look.FAINT), tooltip=None)
     between = alt.Chart().mark_rule(color=look.on(look.QUIET), strokeWidth=4, tooltip=None)
     names = alt.Chart().mark_text(
         align="left", baseline="middle", fontSize=15, color=look.on(look.INK), tooltip=None
     )
-    ends = alt.value(EDGE), {"value": {"expr": f"width - {EDGE}"}}
+    wide = f"(width - {2 * EDGE})"
+    left = {"value": {"expr": f"{EDGE} + max(0, datum.a * {wide} - datum.l)"}}
+    right = {"value": {"expr": f"{EDGE} + min({wide}, datum.b * {wide} + datum.r)"}}
+    end = {"value": {"expr": f"width - {EDGE}"}}
     return [
-        faint.encode(x=ends[0], x2=ends[1], y=_y(LINE)),
+        faint.encode(x=alt.value(EDGE), x2=left, y=_y(LINE)),
+        faint.encode(x=right, x2=end, y=_y(LINE)),
         between.encode(x=_x("a"), x2=_x("b"), y=_y(LINE)),
         names.encode(x=alt.value(0), y=_y(WORDS), text="n:N"),
     ]
