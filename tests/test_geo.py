@@ -76,6 +76,17 @@ def test_areas_agree_with_the_official_ones():
     assert len(near) >= 29
 
 
+def test_a_former_province_has_its_drawn_share_of_the_area_of_its_successor():
+    drawn = SHAPES["former"].area
+    for unit in UNITS.provinces:
+        whole = drawn[list(unit.parts)].sum()
+        for part in unit.parts:
+            share = unit.area_km2 * drawn[part] / whole
+            assert UNITS[part].area_km2 == pytest.approx(share, abs=0.5), part
+        held = sum(UNITS[part].area_km2 for part in unit.parts)
+        assert held == pytest.approx(unit.area_km2, abs=1.5), unit.id
+
+
 def test_neighbours_are_those_that_share_a_line():
     found = {
         frozenset(pair)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kpi.observations import load_published, newest
-from kpi.ranking.peers import densities, kinds, peers, populations
+from kpi.ranking.peers import densities, peers, populations
 from kpi.units import load_units
 
 UNITS = load_units()
@@ -51,9 +51,13 @@ def test_the_nearest_by_ratio_up_to_twice_as_large():
     assert peers("VN34-96", "population", UNITS, DAY, SIZES) == ()
 
 
-def test_no_density_of_former_provinces():
-    assert "density" in kinds("VN34-01")
-    assert "density" not in kinds("VN63-01")
+def test_former_provinces_have_a_density_of_their_own():
+    # Hưng Yên and Thái Bình, 2020: GSO gives 930.2 and 1,584.6 km²
+    found = densities({"VN63-33": 1_269_090, "VN63-34": 1_870_200}, UNITS)
+    assert found == {
+        "VN63-33": pytest.approx(1_269_090 / 930.2, rel=0.03),
+        "VN63-34": pytest.approx(1_870_200 / 1584.6, rel=0.03),
+    }
 
 
 def test_the_population_is_the_last_known_on_the_day():

@@ -19,17 +19,12 @@ from kpi.observations import usable
 if TYPE_CHECKING:
     from kpi.units import Unit, Units
 
-__all__ = ["KINDS", "Kind", "densities", "kinds", "peers", "populations"]
+__all__ = ["KINDS", "Kind", "densities", "peers", "populations"]
 
 Kind = Literal["region", "type", "border", "population", "density"]
 KINDS: tuple[Kind, ...] = ("region", "type", "border", "population", "density")
 NEAREST = 5  # peers by size
 _TWICE = 2.0  # times as large at most
-
-
-def kinds(area: str) -> tuple[Kind, ...]:
-    """Return the ways to choose an area's peers; no natural area is known of former provinces."""
-    return KINDS if area.startswith("VN34-") else KINDS[:-1]
 
 
 def peers(
@@ -79,9 +74,9 @@ def populations(rows: pd.DataFrame, day: date) -> dict[str, float]:
 
 
 def densities(people: Mapping[str, float], units: Units) -> dict[str, float]:
-    """Return persons per square kilometre of natural area, of the provinces in force."""
+    """Return persons per square kilometre of natural area, of the provinces of both eras."""
     return {
         unit.id: people[unit.id] / unit.area_km2
-        for unit in units.provinces
+        for unit in (*units.provinces, *units.formers)
         if unit.area_km2 and unit.id in people
     }

@@ -90,13 +90,18 @@ def peer_reason(kind: Kind, scope: Scope, lang: Language) -> str:
             "dossiers and staff grow with people."
         ),
         "density": lang._(
-            "Peers are the five nearest in persons per km² of official area, none over twice or "
+            "Peers are the five nearest in persons per km² of natural area, none over twice or "
             "under half as dense: distance to an office is alike."
         ),
     }
     said = [reasons[kind]]
-    if scope == "63":
-        said.append(lang._("Density is not offered: the former provinces’ areas are not known."))
+    if kind == "density" and scope == "63":
+        said.append(
+            lang._(
+                "The former provinces’ areas are shared out from those of today as the map draws "
+                "them: good enough to find peers, and told nowhere as figures."
+            )
+        )
     return " ".join(said)
 
 

@@ -15,7 +15,7 @@ from kpi.periods import parse_period
 from kpi.ranking import Ranking, Scope
 from kpi.ranking.board import counts
 from kpi.ranking.likeness import Baseline, baselines, usual
-from kpi.ranking.peers import Kind, kinds
+from kpi.ranking.peers import KINDS, Kind
 from ui import address, data, draw, pickers, shell
 from ui.data import Figures
 from ui.draw import once
@@ -165,7 +165,7 @@ def marked(choice: Choice, made: Ranking) -> tuple[str, Kind | None]:
         )
         if choice.scope == "bo":
             return area, None
-        offered = {_KEYS[kind]: kind for kind in kinds(area)}
+        offered = {_KEYS[kind]: kind for kind in KINDS}
         chosen = address.choose(
             lang._("Peers"), PEERS, list(offered), _KEYS["region"],
             lambda key: names[offered[key]], width=260,
