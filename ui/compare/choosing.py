@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import streamlit as st
 
-from kpi import coverage
 from kpi.catalogue import Indicator
+from kpi.compare import offered
 from kpi.compare.lines import MOST
-from kpi.coverage import CONTEXT
-from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.units import Unit
 from ui import address, data, pickers, shell
@@ -21,7 +17,6 @@ __all__ = ["area", "areas_and_period", "mode", "pair", "periods"]
 
 NEWEST = "moi-nhat"
 AREAS, AREA, PERIODS, OTHER = "cac-khu-vuc", "khu-vuc", "cac-ky", "chi-so-2"
-_KINDS = ("nation", "group")
 
 
 def mode() -> str:
@@ -49,14 +44,13 @@ def areas_and_period(figures: Figures) -> tuple[tuple[str, ...], str]:
 
 def _some(figures: Figures) -> tuple[str, ...]:
     lang, units = shell.view().lang, data.units()
-    offered = _areas(figures)
-    usual = [one for one in (f"VN{figures.era}-01", f"VN{figures.era}-79") if one in offered]
-    _follow(offered)
+    held = _areas(figures)
+    _follow(held)
     return address.choose_many(
         lang._("Two to {most} areas", most=MOST),
         AREAS,
-        offered,
-        usual if len(usual) == 2 else offered[:2],
+        held,
+        offered.usual_areas(held, figures.era),
         lambda key: lang.pick(units[key].name),
         MOST,
         placeholder=lang._("Add an area"),
@@ -66,9 +60,9 @@ def _some(figures: Figures) -> tuple[str, ...]:
 def area(figures: Figures) -> str:
     """Offer one area whose periods are compared."""
     lang, units = shell.view().lang, data.units()
-    offered = _areas(figures)
+    held = _areas(figures)
     return address.choose(
-        lang._("Area"), AREA, offered, offered[0],
+        lang._("Area"), AREA, held, held[0],
         lambda key: lang.pick(units[key].name), filter_mode="contains",
     )  # fmt: skip
 
@@ -91,10 +85,10 @@ def periods(figures: Figures, area: str) -> tuple[str, ...]:
 def pair(figures: Figures) -> tuple[Indicator, Indicator]:
     """Offer two indicators of provinces; the widest covered ones are the default."""
     lang, catalogue = shell.view().lang, data.catalogue()
-    offered = data.by_province(figures.workspace) or data.with_figures(figures.workspace)
-    wide = _widest(figures) or [offered[0].id, offered[-1].id]
-    one = pickers.indicator(offered, wide[0])
-    ids = [entry.id for entry in offered]
+    known = data.by_province(figures.workspace) or data.with_figures(figures.workspace)
+    wide = _widest(figures) or [known[0].id, known[-1].id]
+    one = pickers.indicator(known, wide[0])
+    ids = [entry.id for entry in known]
     second = address.choose(
         lang._("Second indicator"), OTHER, ids, wide[-1],
         lambda key: lang.pick(catalogue[key].short), filter_mode="contains",
@@ -116,13 +110,13 @@ def _period(figures: Figures) -> str:
     return "" if chosen == NEWEST else chosen
 
 
-def _follow(offered: list[str]) -> None:
+def _follow(known: list[str]) -> None:
     """Take the areas chosen over to the other borders, where they are other areas."""
     units, held = data.units(), st.session_state.get(AREAS)
-    if not held or any(one in offered for one in held):
+    if not held or any(one in known for one in held):
         return
     moved = [_counterpart(units[one]) for one in held if one in units]
-    kept = [one for one in dict.fromkeys(moved) if one in offered]
+    kept = [one for one in dict.fromkeys(moved) if one in known]
     st.session_state[AREAS] = kept if len(kept) > 1 else None
 
 
@@ -137,48 +131,21 @@ def _counterpart(unit: Unit) -> str:
 
 @once
 def _areas(figures: Figures) -> list[str]:
-    """Return the areas that have figures: nation, groups, the era's provinces, ministries."""
-    lang, units = shell.view().lang, data.units()
-    known = figures.frame[figures.frame["value"].notna()]  # a bound is shown, though not compared
-    held = [units[area] for area in known["area"].unique() if area in units]
-    wide = [unit.id for unit in held if unit.kind in _KINDS]
-    local = [unit for unit in held if unit.id.startswith(f"VN{figures.era}-")]
-    ministries = [unit for unit in held if unit.kind == "ministry"]
-    return [
-        *sorted(wide, key=lambda one: (one != "VN", one)),
-        *coverage.in_order(local, lang),
-        *coverage.in_order(ministries, lang),
-    ]
+    return offered.areas(figures, data.units(), shell.view().lang)
 
 
 @once
 def _periods(figures: Figures, areas: tuple[str, ...]) -> dict[str, str]:
     """Return the periods of which one of the areas has a figure with names, the newest first."""
-    rows = figures.frame[figures.frame["value"].notna()]
-    rows = rows[rows["area"].isin(areas)].drop_duplicates("period")
-    newest = rows.sort_values(["end", "start"], ascending=False)["period"]
-    return {one: shell.view().lang.period(parse_period(one)) for one in newest}
+    lang = shell.view().lang
+    return {one: lang.period(parse_period(one)) for one in offered.periods(figures, areas)}
 
 
 @once
 def _usual(figures: Figures, area: str) -> list[str]:
-    """Return two periods of the commonest kind: the newest, and a year before it or the next."""
-    rows = usable(figures.frame)
-    counts = Counter(parse_period(one).frequency for one in rows[rows["area"] == area]["period"])
-    kind = max(counts, key=counts.__getitem__, default="A")
-    alike = [one for one in _periods(figures, (area,)) if parse_period(one).frequency == kind]
-    if len(alike) < 2:
-        return alike
-    newest = alike[0]
-    before = f"{int(newest[:4]) - 1}{newest[4:]}"
-    return [before if before in alike else alike[1], newest]
+    return offered.usual_periods(figures, area)
 
 
 @once
 def _widest(figures: Figures) -> list[str]:
-    """Return the two indicators that cover the era's areas best, measures before context."""
-    counts: dict[str, int] = {}
-    for (name, _), areas in figures.covered.items():
-        counts[name] = max(areas, counts.get(name, 0))
-    order = sorted(counts, key=lambda name: (name in CONTEXT, -counts[name]))
-    return order[:2]
+    return offered.widest(figures)

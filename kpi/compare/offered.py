@@ -1,0 +1,69 @@
+"""What can be compared: the areas, periods and indicators that are offered, and the usual ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kpi.coverage import CONTEXT, in_order
+from kpi.observations import usable
+from kpi.periods import parse_period
+
+if TYPE_CHECKING:
+    from kpi.figures import Figures
+    from kpi.language import Language
+    from kpi.units import Units
+
+__all__ = ["areas", "periods", "usual_areas", "usual_periods", "widest"]
+
+_WIDE = ("nation", "group")
+
+
+def areas(figures: Figures, units: Units, lang: Language) -> list[str]:
+    """Return the areas that have figures: nation, groups, the era's provinces, ministries."""
+    known = figures.frame[figures.frame["value"].notna()]  # a bound is shown, though not compared
+    held = [units[area] for area in known["area"].unique() if area in units]
+    wide = [unit.id for unit in held if unit.kind in _WIDE]
+    local = [unit for unit in held if unit.id.startswith(f"VN{figures.era}-")]
+    ministries = [unit for unit in held if unit.kind == "ministry"]
+    return [
+        *sorted(wide, key=lambda one: (one != "VN", one)),
+        *in_order(local, lang),
+        *in_order(ministries, lang),
+    ]
+
+
+def usual_areas(offered: Sequence[str], era: str) -> list[str]:
+    """Return the two areas to begin with: the two largest cities, else the first two."""
+    usual = [one for one in (f"VN{era}-01", f"VN{era}-79") if one in offered]
+    return usual if len(usual) == 2 else list(offered[:2])
+
+
+def periods(figures: Figures, chosen: Sequence[str]) -> list[str]:
+    """Return the periods of which one of the areas has a figure, the newest first."""
+    rows = figures.frame[figures.frame["value"].notna()]
+    rows = rows[rows["area"].isin(chosen)].drop_duplicates("period")
+    return [str(one) for one in rows.sort_values(["end", "start"], ascending=False)["period"]]
+
+
+def usual_periods(figures: Figures, area: str) -> list[str]:
+    """Return two periods of the commonest kind: the newest, and a year before it or the next."""
+    rows = usable(figures.frame)
+    counts = Counter(parse_period(one).frequency for one in rows[rows["area"] == area]["period"])
+    kind = max(counts, key=counts.__getitem__, default="A")
+    alike = [one for one in periods(figures, (area,)) if parse_period(one).frequency == kind]
+    if len(alike) < 2:
+        return alike
+    newest = alike[0]
+    before = f"{int(newest[:4]) - 1}{newest[4:]}"
+    return [before if before in alike else alike[1], newest]
+
+
+def widest(figures: Figures) -> list[str]:
+    """Return the two indicators that cover the era's areas best, measures before context."""
+    counts: dict[str, int] = {}
+    for (name, _), number in figures.covered.items():
+        counts[name] = max(number, counts.get(name, 0))
+    order = sorted(counts, key=lambda name: (name in CONTEXT, -counts[name]))
+    return order[:2]
