@@ -5,6 +5,7 @@ from typing import cast
 
 import streamlit as st
 
+from kpi.equity.tables import over_time
 from kpi.figures import Era
 from ui import data, draw, markup, pickers, shell, tables
 from ui.downloads import Part
@@ -25,7 +26,7 @@ shell.tell_notices()
 seen = looked_at.looked_at(figures, indicator, period)
 key = (indicator.id, period)
 shell.answer(draw.kept(figures, partial(told.answer, seen), "answer", key, lang.code))
-if any(gap.difference is not None for gap in seen.gaps):
+if seen.told:
     draw.chart(figures, partial(told.picture, figures, seen), "groups", key, lang.code)
 if period:
     draw.html(
@@ -39,7 +40,7 @@ if period:
     )  # fmt: skip
     if len(seen.course) > 1:
         draw.chart(figures, partial(told.over_time, figures, seen), "spread", key[:1], lang.code)
-        made = partial(told.tabled, seen, lang, data.units())
+        made = partial(over_time, seen, lang, data.units())
         files(made, lang._("Gap"), f"khoang-cach-{indicator.id}-{era}")
     draw.html(
         figures,

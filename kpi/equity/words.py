@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from kpi.catalogue import Indicator
     from kpi.units import Units
 
-__all__ = ["answer", "chance", "difference", "furthest", "measures", "moved", "side"]
+__all__ = [
+    "answer", "chance", "concentrated", "difference", "furthest", "measures", "moved", "side",
+]  # fmt: skip
 
 _SURE = 0.05
 
@@ -31,15 +33,26 @@ def answer(
             lang._("best and worst province are {gap} apart", gap=_size(now.gap, indicator, lang))
         )
     if where is not None:
-        parts.append(
-            lang._(
-                "half of all without it are in {count} of {number} provinces",
-                count=lang.number(where.half),
-                number=lang.number(len(where.provinces)),
-            )
-        )
+        parts.append(_half(where, lang))
+    return _opened("; ".join(parts), indicator, period, lang)
+
+
+def concentrated(where: Concentration, indicator: Indicator, period: str, lang: Language) -> str:
+    """Say in how few provinces half of those without the service are."""
+    return _opened(_half(where, lang), indicator, period, lang)
+
+
+def _half(where: Concentration, lang: Language) -> str:
+    return lang._(
+        "half of all without it are in {count} of {number} provinces",
+        count=lang.number(where.half),
+        number=lang.number(len(where.provinces)),
+    )
+
+
+def _opened(said: str, indicator: Indicator, period: str, lang: Language) -> str:
     when = lang.period(parse_period(period))
-    return f"{lang.pick(indicator.short)} ({when}): {'; '.join(parts)}."
+    return f"{lang.pick(indicator.short)} ({when}): {said}."
 
 
 def furthest(found: Sequence[Gap], indicator: Indicator) -> Gap | None:

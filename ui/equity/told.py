@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from kpi.charts import look
 from kpi.charts.apart import apart
 from kpi.charts.dumbbell import Track, dumbbell, place
 from kpi.charts.lorenz import lorenz
-from kpi.equity import words
-from kpi.equity.gaps import Gap, Side
+from kpi.equity import captions, tables, words
+from kpi.equity.gaps import Side
+from kpi.equity.seen import Seen
 from kpi.language import Language
-from kpi.periods import parse_period
-from kpi.units import Units
 from ui import data, markup, origins, shell
 from ui.data import Figures
-from ui.equity.looked_at import View
 
 __all__ = [
-    "answer", "belonging", "curve", "groups", "over_time", "picture", "spread", "tabled", "those",
+    "answer", "belonging", "curve", "groups", "over_time", "picture", "spread", "those",
 ]  # fmt: skip
 
-_MOST = 8  # provinces listed; the others are told together
 
-
-def answer(view: View) -> str:
+def answer(view: Seen) -> str:
     """Say who is behind, how far apart provinces are, and where half of those without it are."""
     lang = shell.view().lang
     if not view.period:
@@ -32,44 +26,37 @@ def answer(view: View) -> str:
     return words.answer(view.gaps, view.now, view.where, view.indicator, view.period, lang)
 
 
-def picture(figures: Figures, view: View) -> look.AnyChart:
+def picture(figures: Figures, view: Seen) -> look.AnyChart:
     """Draw each group beside the rest."""
     lang = shell.view().lang
-    told = [gap for gap in view.gaps if gap.difference is not None]
     tracks = [
         Track(
             lang.pick(gap.group.name),
             tuple(_place(one, view) for one in (gap.inside, gap.outside)),
             tuple(words.side(one, view.indicator, lang) for one in (gap.inside, gap.outside)),
         )
-        for gap in told
+        for gap in view.told
     ]
-    name, when = lang.pick(view.indicator.short), lang.period(parse_period(view.period))
-    title = lang._("{name}, {period}: each group and the rest", name=name, period=when)
     return dumbbell(
         tracks,
         [lang._("the group"), lang._("all other provinces")],
         lang,
-        title,
+        captions.titled(view.indicator, view.period, lang),
         simulated=figures.simulated,
     )
 
 
-def groups(figures: Figures, view: View) -> str:
+def groups(figures: Figures, view: Seen) -> str:
     """Return the table of groups, and the sources of the figures."""
     lang = shell.view().lang
-    head = [
-        lang._("Group"), lang._("Provinces with a figure"), lang._("The group"), lang._("The rest"),
-        lang._("Distance"), lang._("Chance"),
-    ]  # fmt: skip
     rows = figures.of(view.indicator.id)
     used = rows[(rows["period"] == view.period) & rows["area"].isin(view.areas)]["source"]
-    return markup.table(head, [_line(gap, view, lang) for gap in view.gaps]) + origins.below(
-        figures, used, lang, _how(view, lang), *_notes(view, lang)
+    return markup.table(tables.group_heads(lang), tables.by_group(view, lang)) + origins.below(
+        figures, used, lang, captions.how(view.gaps, lang), *_notes(view, lang)
     )
 
 
-def over_time(figures: Figures, view: View) -> look.AnyChart:
+def over_time(figures: Figures, view: Seen) -> look.AnyChart:
     """Draw how far apart provinces were in each period."""
     lang = shell.view().lang
     note = lang._("Band: middle 80% of provinces, each alike")
@@ -77,7 +64,7 @@ def over_time(figures: Figures, view: View) -> look.AnyChart:
     return apart(view.course, view.indicator, lang, title, [note], simulated=figures.simulated)
 
 
-def spread(view: View) -> str:
+def spread(view: Seen) -> str:
     """Return the measures of the period as facts; why there are none where there are none."""
     lang = shell.view().lang
     if view.now is not None:
@@ -91,46 +78,21 @@ def spread(view: View) -> str:
     )
 
 
-def tabled(view: View, lang: Language, units: Units) -> pd.DataFrame:
-    """Return all periods' measures as a table to take away; made apart from the visit's run."""
-    return pd.DataFrame(
-        {
-            "period": one.period,
-            lang._("Provinces"): one.number,
-            lang._("Best"): lang.pick(units[one.best].name),
-            lang._("Worst"): lang.pick(units[one.worst].name),
-            lang._("highest"): one.high,
-            lang._("lowest"): one.low,
-            lang._("Gap, best to worst"): one.gap,
-            "P90": one.p90,
-            lang._("median"): one.middle,
-            "P10": one.p10,
-            "P90/P10": one.ratio,
-            lang._("Standard deviation"): one.deviation,
-            lang._("Coefficient of variation"): one.variation,
-        }
-        for one in view.course
-    )
-
-
-def curve(figures: Figures, view: View) -> look.AnyChart:
+def curve(figures: Figures, view: Seen) -> look.AnyChart:
     """Draw how the shortfall is concentrated; `view.where` must be known."""
     lang, units, where = shell.view().lang, data.units(), view.where
     assert where is not None  # noqa: S101 - drawn only then
     ordered = sorted(where.provinces, key=lambda one: one.rate)
-    title = lang._(
-        "Concentration index {index}: 0 is spread like the cases, 1 all in one place",
-        index=lang.number(where.index, 2),
-    )
     axes = lang._("share of all cases"), lang._("share of those without it")
     names = [lang.pick(units[one.area].name) for one in ordered]
     return lorenz(
-        where.curve, names, axes, lang, title, [lang._("Dashed: spread like the cases")],
+        where.curve, names, axes, lang, captions.index(where, lang),
+        [lang._("Dashed: spread like the cases")],
         simulated=figures.simulated,
     )  # fmt: skip
 
 
-def those(view: View) -> str:
+def those(view: Seen) -> str:
     """Return where those without the service are: by group, and the provinces with the most."""
     lang = shell.view().lang
     if view.where is None:
@@ -138,7 +100,7 @@ def those(view: View) -> str:
     return markup.facts(_by_group(view, lang)) + _provinces(view, lang)
 
 
-def belonging(view: View) -> str:
+def belonging(view: Seen) -> str:
     """Return who belongs to each group, by which rule, from which source."""
     lang, units = shell.view().lang, data.units()
     body: list[list[markup.Cell]] = []
@@ -165,18 +127,11 @@ def _member(area: str, share: float, lang: Language) -> str:
     return name if share > 0.995 else f"{name} ({lang.percent(100 * share, 0)})"
 
 
-def _place(one: Side, view: View) -> float | None:
+def _place(one: Side, view: Seen) -> float | None:
     return None if one.value is None else place(one.value, view.indicator)
 
 
-def _how(view: View, lang: Language) -> str:
-    """Say how a side's figure is made."""
-    if any(gap.inside.counted or gap.outside.counted for gap in view.gaps):
-        return lang._("Each side as one province: sum of numerators over sum of denominators")
-    return lang._("Each side: its middle province (median), each province counts alike")
-
-
-def _notes(view: View, lang: Language) -> list[str]:
+def _notes(view: Seen, lang: Language) -> list[str]:
     """Say how a tested distance is read; nothing where none was."""
     if all(gap.p is None for gap in view.gaps):
         return []
@@ -188,22 +143,7 @@ def _notes(view: View, lang: Language) -> list[str]:
     ]
 
 
-def _line(gap: Gap, view: View, lang: Language) -> list[markup.Cell]:
-    return [
-        lang.pick(gap.group.name),
-        lang._(
-            "{known} of {number}",
-            known=lang.number(gap.inside.known),
-            number=lang.number(gap.inside.number),
-        ),
-        words.side(gap.inside, view.indicator, lang),
-        words.side(gap.outside, view.indicator, lang),
-        words.difference(gap, view.indicator, lang),
-        words.chance(gap, view.indicator, lang),
-    ]
-
-
-def _nobody(view: View, lang: Language) -> str:
+def _nobody(view: Seen, lang: Language) -> str:
     if 2 * view.counted >= len(view.areas) > 0:
         return lang._("Nobody is without it in this period.")
     return lang._(
@@ -213,7 +153,7 @@ def _nobody(view: View, lang: Language) -> str:
     )  # fmt: skip
 
 
-def _by_group(view: View, lang: Language) -> list[tuple[str, str]]:
+def _by_group(view: Seen, lang: Language) -> list[tuple[str, str]]:
     where = view.where
     assert where is not None  # noqa: S101 - told only then
     unit = lang._("{number} of {whole}", number=lang.number(where.missing),
@@ -227,7 +167,7 @@ def _by_group(view: View, lang: Language) -> list[tuple[str, str]]:
     return told
 
 
-def _provinces(view: View, lang: Language) -> str:
+def _provinces(view: Seen, lang: Language) -> str:
     """Return the provinces with the most without the service, and what the others hold."""
     where, units = view.where, data.units()
     assert where is not None  # noqa: S101 - told only then
@@ -235,24 +175,16 @@ def _provinces(view: View, lang: Language) -> str:
         lang._("Province or city"), lang._("Without it"), lang._("Share of those without it"),
         lang._("Added up"), lang._("Share of its own cases"),
     ]  # fmt: skip
-    body: list[list[markup.Cell]] = []
-    reached = 0.0
-    for one in where.provinces[:_MOST]:
-        reached += one.missing / where.missing
-        body.append(
-            [
-                lang.pick(units[one.area].name),
-                lang.number(one.missing),
-                lang.percent(100 * one.missing / where.missing, 1),
-                lang.percent(100 * reached, 1),
-                lang.percent(100 * one.rate, 1),
-            ]
-        )
-    others = len(where.provinces) - len(body)
-    if not others:
-        return markup.table(head, body)
-    rest = lang._(
-        "The other {count} provinces: {share} of those without it.",
-        count=lang.number(others), share=lang.percent(100 * (1 - reached), 1),
-    )  # fmt: skip
-    return markup.table(head, body) + markup.paragraph(rest)
+    held = tables.holders(where)
+    body = [
+        [
+            lang.pick(units[one.area].name),
+            lang.number(one.missing),
+            lang.percent(100 * one.share, 1),
+            lang.percent(100 * one.reached, 1),
+            lang.percent(100 * one.rate, 1),
+        ]
+        for one in held
+    ]
+    rest = captions.rest(where, len(held), held[-1].reached, lang)
+    return markup.table(head, body) + (markup.paragraph(rest) if rest else "")
