@@ -45,7 +45,8 @@ def _draw(figures: Figures, draw: Callable[[], object], *what: object) -> None:
 
     The key is drawn by lot, so nothing made of a visitor's own figures reaches another's screen.
     """
-    _drawn(kept(figures, lambda: token_hex(16), "drawn", *what), draw)
+    # by name: Streamlit looks up the names of positional arguments on every call
+    _drawn(key=kept(figures, lambda: token_hex(16), "drawn", *what), _draw=draw)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
