@@ -76,12 +76,37 @@ def test_a_ranking_has_the_places_of_the_page(files):
 
 
 def test_a_list_that_is_cut_says_so(files):
-    made = resolve(Item("/canh-bao-som"), "en", files)
-    every = int(made.answer.split()[0])
-    assert len(made.table.rows) == 60 < every
-    assert f"(the first 60 of {every})" in made.title
+    made = resolve(Item("/canh-bao-som?bo-so-lieu=practice"), "en", files)
+    every = int(made.title.rstrip(")").rpartition(" ")[2])
+    assert len(made.table.rows) == 60 < every and "(the first 60 of" in made.title
     whole = resolve(Item("/ke-hoach"), "en", files)
     assert "first" not in whole.title and f"of {len(whole.table.rows)} tasks" in whole.answer
+
+
+def test_warnings_are_told_in_groups_as_on_their_page_the_gravest_first(files):
+    made = resolve(Item("/canh-bao-som"), "en", files)
+    lines = [row[1] for row in made.table.rows]
+    assert len(lines) < 40 < int(made.answer.split()[0]) and "first" not in made.title
+    assert sum("figures" in line for line in lines) >= 3  # who has not published, each in a line
+    order = [("critical", "warning", "notice").index(row[0]) for row in made.table.rows]
+    assert order == sorted(order)
+
+
+def test_figures_of_unlike_periods_stand_alone_and_those_of_months_are_joined(files):
+    apart = resolve(Item("/", "full_process_dossier_rate"), "vi", files)
+    [nation] = apart.chart.series
+    assert nation.values == (45.8, 39.98, 36.8) and nation.alone == (0, 1, 2)
+    monthly = resolve(Item("/xu-huong?bo-so-lieu=practice"), "vi", files)
+    names, ours = monthly.chart.categories, monthly.chart.series[-1]
+    assert [names[at] for at in ours.alone] == ["tháng 1/2023", "tháng 7/2025"]  # start, merger
+
+
+def test_a_headline_without_a_figure_tells_what_is_known_instead(files):
+    made = resolve(Item("/", "adult_online_service_rate"), "en", files)
+    assert (made.figure, made.missing) == ("", "no published figure")
+    assert [row[1] for row in made.table.rows] == ["40%", "70%", "13.8%"]
+    assert "31 Dec 2025 (past)" in made.table.rows[0][2] and "PAPI" in made.table.rows[2][0]
+    assert len(made.sources) == 3
 
 
 def test_a_province_brings_its_parts(files):
@@ -100,7 +125,7 @@ def test_ready_made_meetings_hold_together(files, lang):
         for slide in made.shown:
             one = slide.exhibit
             assert one.title and one.answer and one.as_of and one.address.startswith("/")
-            assert one.sources or one.figure in ("chưa có số liệu công bố", "no published figure")
+            assert one.sources and (one.kind == "card") is bool(one.figure or one.missing)
             assert all(len(row) == len(one.table.columns) for row in one.table.rows)
 
 

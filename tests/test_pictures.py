@@ -44,6 +44,12 @@ def test_cards_and_tables_have_no_picture():
     assert not drawable(showing.table())
 
 
+def test_points_that_stand_alone_are_not_joined():
+    series = Series("Cả nước", (45.8, 39.98, 36.8), alone=(0, 1, 2))
+    made = bare(showing.exhibit(Chart("line", ("2024", "26/10", "12/2025"), (series,))), 640)
+    assert marks(made, "polyline") == [] and len(marks(made, "circle")) == 3
+
+
 def test_a_missing_value_is_a_gap_and_a_break_cuts_the_line():
     values = (1.0, 2.0, None, 4.0, 5.0, 6.0, 7.0)
     chart = Chart("line", tuple("abcdefg"), (Series("x", values),), breaks=(("f", "why"),))

@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 from pptx import Presentation
 from pptx.util import Inches
 
+from kpi.exhibits.exhibit import Chart, Column, Series, Table
 from kpi.exhibits.meeting import Item, Meeting
 from kpi.language import language
 from kpi.slides import TemplateError, to_pptx
@@ -109,6 +110,25 @@ def test_a_series_is_cut_where_it_breaks():
     [chart] = charts(deck([showing.line()]).slides[1])
     cut = chart.plots[0].series[1]._element.xpath("c:dPt[c:idx/@val='2']//a:ln/a:noFill")
     assert len(cut) == 1
+
+
+def test_points_that_stand_alone_are_not_joined_and_each_has_its_value():
+    series = Series("Cả nước", (45.8, 39.98, 36.8), alone=(0, 1, 2))
+    whole = showing.exhibit(Chart("line", ("2024", "26/10/2025", "12/2025"), (series,), "%", 2))
+    [chart] = charts(deck([whole]).slides[1])
+    [ours] = chart.plots[0].series
+    assert len(ours._element.xpath("c:spPr/a:ln/a:noFill")) == 1  # which LibreOffice heeds as well
+    assert len(ours._element.xpath("c:dLbls/c:dLbl[c:showVal/@val='1']")) == 3
+    assert tuple(ours.values) == (45.8, 39.98, 36.8)
+
+
+def test_words_in_place_of_a_figure_are_quiet_and_what_is_known_stands_below():
+    table = Table((Column("Đã biết"), Column("Giá trị")), (("Mục tiêu", "40 %"),))
+    silent = showing.exhibit(None, kind="card", missing="chưa có số liệu công bố", table=table)
+    slide = deck([silent]).slides[1]
+    [box] = [shape for shape in slide.shapes if shape.name == "figure"]
+    assert box.text_frame.paragraphs[0].runs[0].font.size.pt <= 28
+    assert "40 %" in words(slide)
 
 
 def test_a_slide_says_what_an_exhibit_says():

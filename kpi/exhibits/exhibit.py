@@ -21,6 +21,7 @@ class Series:
     name: str
     values: tuple[float | None, ...]
     chosen: bool = True  # False: drawn in grey behind the others
+    alone: tuple[int, ...] = ()  # places in a line chart that no line leads to
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Exhibit:
     areas: tuple[tuple[str, float | None], ...] = ()  # of a map: id of each area, and its value
     domain: tuple[float, ...] = ()  # of a map: the limits of its classes, from the catalogue
     figure: str = ""  # of a card: the value in large type, `36,8 %`
+    missing: str = ""  # of a card without a value: the words in its place
     definition: str = ""
     verdict: str = ""  # sign and word: `✕ quá hạn, chưa đạt`
     method: str = ""  # by which method, with its formula filled in

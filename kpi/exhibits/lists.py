@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kpi import sentences
-from kpi.alerts import Alert, names
+from kpi.alerts import Alert, group_line, grouped, names
 from kpi.alerts.words import SEVERITY_NAMES, STATE_NAMES, answering, clearing, why
 from kpi.course import summary, word
 from kpi.exhibits.exhibit import Column, Exhibit, Table
@@ -149,7 +149,7 @@ def warnings(view: View) -> Exhibit:
     found = view.library.warned(figures, view.today)
     shown = [one for one in found.alerts if _wanted(one, view)]
     firing = [one for one in shown if one.state == "alerting"]
-    lines = [_warning(one, view) for one in shown]
+    lines = [_warning(group, view) for group in grouped(shown, catalogue)]
     heads = (
         lang._("Severity"), lang._("What"), lang._("Why"), lang._("Responsible head"),
         lang._("Since"), lang._("What clears it"),
@@ -176,15 +176,19 @@ def _wanted(one: Alert, view: View) -> bool:
     )
 
 
-def _warning(one: Alert, view: View) -> tuple[str, ...]:
-    lang, catalogue = view.lang, view.catalogue
+def _warning(group: Sequence[Alert], view: View) -> tuple[str, ...]:
+    """Return the line of warnings that are told together: as its page tells them, by the first."""
+    lang, catalogue, one = view.lang, view.catalogue, group[0]
     head = answering(one, catalogue).head
     severity = SEVERITY_NAMES[one.rule.severity]
+    reason = why(one, catalogue, lang)
+    if len(group) > 1:
+        reason = f"{names.subject(one, catalogue, view.units, lang)}: {reason}"
     return (
         lang._(severity if one.state == "alerting" else STATE_NAMES[one.state]),
-        names.line(one, catalogue, view.units, lang),
-        why(one, catalogue, lang),
+        group_line(group, catalogue, view.units, lang),
+        reason,
         lang.pick(head) if head else lang._("not named"),
-        lang.date(one.since),
+        lang.date(min(each.since for each in group)),
         words.clearing(one.task, catalogue, lang) if one.task else clearing(one, catalogue, lang),
     )

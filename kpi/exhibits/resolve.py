@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from kpi.exhibits import country, lists, place, ranked, series, world
+from kpi.exhibits import cards, country, lists, place, ranked, series, world
 from kpi.exhibits.exhibit import Exhibit
 from kpi.exhibits.library import Library, library
 from kpi.exhibits.meeting import Item, Meeting
@@ -26,7 +26,7 @@ Builder = Callable[[View], Exhibit]
 # joins here: its address, and a function that makes an exhibit of a view.
 PAGES: Mapping[str, Mapping[str, Builder]] = {
     "": {
-        **{name: partial(series.card, name=name) for name in _CARDS},
+        **{name: partial(cards.card, name=name) for name in _CARDS},
         "attention": lists.attention,
         "ranks": lists.ranks,
     },

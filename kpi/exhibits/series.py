@@ -1,4 +1,4 @@
-"""Exhibits of one indicator over time: the trend of areas, and the headline cards."""
+"""Exhibits of one indicator over time."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pandas as pd
 
 from kpi import sentences
 from kpi.catalogue import Indicator
-from kpi.charts.series import cuts, usable
+from kpi.charts.series import cuts, is_regular, stretches, usable
 from kpi.charts.targets import MERGER, target_label
 from kpi.coverage import areas_of
-from kpi.exhibits.exhibit import Chart, Exhibit, Series, Table
+from kpi.exhibits.exhibit import Chart, Exhibit, Series
 from kpi.exhibits.pieces import definition, frame, rows_table, span, unit_of, verdict
 from kpi.exhibits.refusals import ExhibitError, Problem
 from kpi.exhibits.view import View
@@ -21,7 +21,7 @@ from kpi.headlines import HEADLINE
 from kpi.periods import parse_period
 from kpi.standing import targets_now
 
-__all__ = ["card", "line_chart", "trend"]
+__all__ = ["line_chart", "titled", "trend"]
 
 _MOST = 8  # areas that can be told apart
 
@@ -40,7 +40,7 @@ def trend(view: View) -> Exhibit:
     names = ", ".join(lang.pick(view.units[area].name) for area in chosen)
     return Exhibit(
         kind="chart",
-        title=_titled(one, names, view),
+        title=titled(one, names, view),
         answer=sentences.of_row(figures.latest(one.id, first), one, view.today, lang),
         table=rows_table(ours, view),
         period=span(usable(ours, one), lang),
@@ -57,7 +57,7 @@ def trend(view: View) -> Exhibit:
     )
 
 
-def _titled(one: Indicator, names: str, view: View) -> str:
+def titled(one: Indicator, names: str, view: View) -> str:
     """Name the indicator, its unit and where."""
     name, unit = view.lang.pick(one.name), unit_of(one, view.lang)
     return ", ".join(filter(None, (name, unit if unit not in name else "", names)))
@@ -97,6 +97,7 @@ def line_chart(
                 lang.pick(view.units[area].name),
                 held[area],
                 chosen=area in chosen,
+                alone=_alone(shown[shown["area"] == area], order),
             )
             for area in (*behind, *chosen)
             if area in held
@@ -108,6 +109,14 @@ def line_chart(
         ranks=one.unit == "rank",
         breaks=_breaks(ours, one, chosen, view),
     )
+
+
+def _alone(rows: pd.DataFrame, order: Sequence[str]) -> tuple[int, ...]:
+    """Return the places in `order` that no line leads to, as `kpi.charts.trend` draws an area."""
+    if not is_regular(rows):
+        return tuple(range(len(order)))
+    firsts = {str(run["period"].iloc[0]) for _, run in stretches(rows)}
+    return tuple(at for at, period in enumerate(order) if period in firsts)
 
 
 def _values(row: pd.Series[float]) -> tuple[float | None, ...]:
@@ -132,32 +141,3 @@ def _breaks(
                 why = lang._("provinces merged") if merged else lang._("break in the series")
                 found[lang.period(parse_period(period))] = why
     return tuple(found.items())
-
-
-def card(view: View, name: str) -> Exhibit:
-    """Return a headline of the nation: its value in large type, points against the target."""
-    figures, one, lang = view.figures(), view.catalogue[name], view.lang
-    row, nation = figures.latest(name, "VN"), lang.pick(view.units["VN"].name)
-    rows = figures.of(name, "VN").sort_values(["end", "start"])
-    word, method = verdict(view.judged(figures, one, "VN"), lang)
-    drawn = usable(rows, one)
-    return Exhibit(
-        kind="card",
-        title=_titled(one, nation, view),
-        answer=lang._("{indicator}: no published figures", indicator=lang.pick(one.short))
-        if row is None
-        else sentences.of_row(row, one, view.today, lang),
-        table=rows_table(rows, view) if len(rows) else Table((), ()),
-        period="" if row is None else sentences.when(row, lang),
-        address=view.address(figures, ""),
-        chart=line_chart(figures, one, ("VN",), view) if len(drawn) else None,
-        figure=lang._("no published figure") if row is None else sentences.figure(row, one, lang),
-        definition=definition(one, lang),
-        verdict=word,
-        method=method,
-        part=name,
-        indicator=name,
-        unit=unit_of(one, lang),
-        decimals=one.decimals,
-        **frame(view, figures, rows["source"]),
-    )

@@ -61,6 +61,7 @@ def item_of(exhibit: Exhibit, item: Item, paper: Paper) -> dict[str, Any]:
         "squeeze": _squeezed(headline, 160),
         "title": clean(exhibit.title),
         "figure": clean(exhibit.figure) if exhibit.kind == "card" else "",
+        "missing": clean(exhibit.missing) if exhibit.kind == "card" else "",
         "svg": _picture(exhibit, paper),
         "alt": clean(f"{exhibit.title}. {exhibit.answer}"),
         "answer": clean(exhibit.answer) if item.headline else "",

@@ -115,11 +115,12 @@ def _target(chart: Chart, y: Scale, area: Box, size: float) -> str:
 
 
 def _series(series: Series, chart: Chart, x: list[float], y: Scale, colour: str) -> str:
-    """Draw a series in runs: it is cut where a value is missing and where it breaks."""
+    """Draw a series in runs, cut where a value is missing, at breaks, before what stands alone."""
     cuts = {category for category, _ in chart.breaks}
     runs: list[list[tuple[float, float]]] = [[]]
-    for category, place, value in zip(chart.categories, x, series.values, strict=True):
-        if category in cuts or value is None:
+    points = zip(chart.categories, x, series.values, strict=True)
+    for n, (category, place, value) in enumerate(points):
+        if category in cuts or n in series.alone or value is None:
             runs.append([])
         if value is not None:
             runs[-1].append((place, y(value)))

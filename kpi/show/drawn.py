@@ -28,7 +28,13 @@ def drawn(chart: Chart, lang: Language) -> dict[str, Any]:
 
 def _series(one: Series, chart: Chart, lang: Language) -> dict[str, Any]:
     said = [written(value, chart.unit, chart.decimals, lang) for value in one.values]
-    return {"name": one.name, "values": list(one.values), "said": said, "chosen": one.chosen}
+    return {
+        "name": one.name,
+        "values": list(one.values),
+        "said": said,
+        "chosen": one.chosen,
+        "alone": list(one.alone),
+    }
 
 
 def written(value: float | None, unit: str, decimals: int, lang: Language) -> str:

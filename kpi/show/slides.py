@@ -91,13 +91,16 @@ def _picture(exhibit: Exhibit, number: int, lang: Language) -> tuple[str, str]:
         return f'<div class="picture">{drawn}</div>', patterns
     size = "figure words" if len(exhibit.figure) > _FIGURE else "figure"
     figure = f'<p class="{size}">{escape(exhibit.figure)}</p>' if exhibit.figure else ""
+    if exhibit.missing:
+        figure = f'<p class="silent">{escape(exhibit.missing)}</p>'
     if exhibit.chart is not None:
         said = escape(f"{exhibit.title}. {exhibit.answer}")
         chart = f'<div class="chart" data-chart="{number}" role="group" aria-label="{said}"></div>'
         return f'<div class="picture">{figure}{chart}</div>', ""
     if exhibit.kind == "card":
         words = f'<p class="definition">{escape(exhibit.definition)}</p>'
-        return f'<div class="picture">{figure}{words}</div>', ""
+        known = _table(exhibit.table, lang) if exhibit.table.rows else ""
+        return f'<div class="picture">{figure}{words}{known}</div>', ""
     return f'<div class="picture rows">{_table(exhibit.table, lang)}</div>', ""
 
 

@@ -13,7 +13,7 @@ __all__ = [
     "cut_before",
     "gaps",
     "join_high_and_low",
-    "label_last",
+    "label_points",
     "label_step",
     "leave_out_of_legend",
     "no_marker",
@@ -65,22 +65,23 @@ def cut_before(series: Any, place: int) -> None:
     series.points[place].format.line.fill.background()
 
 
-def label_last(series: Any, values: Sequence[float | None], number_format: str) -> None:
-    """Write the value of the last point beside it."""
-    last = max((n for n, value in enumerate(values) if value is not None), default=None)
-    if last is None:
-        return
-    labels = parse_xml(
-        f"<c:dLbls {nsdecls('c', 'a')}><c:dLbl><c:idx val='{last}'/>"
+def label_points(series: Any, places: Sequence[int], number_format: str) -> None:
+    """Write the values of some points over them."""
+    labels = "".join(
+        f"<c:dLbl><c:idx val='{place}'/>"
         f"<c:numFmt formatCode='{number_format}' sourceLinked='0'/><c:spPr/>"
         "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr b='1'/></a:pPr>"
         "<a:endParaRPr lang='vi-VN'/></a:p></c:txPr><c:dLblPos val='t'/>"
         "<c:showLegendKey val='0'/><c:showVal val='1'/><c:showCatName val='0'/>"
         "<c:showSerName val='0'/><c:showPercent val='0'/><c:showBubbleSize val='0'/></c:dLbl>"
+        for place in places
+    )
+    whole = parse_xml(
+        f"<c:dLbls {nsdecls('c', 'a')}>{labels}"
         "<c:showLegendKey val='0'/><c:showVal val='0'/><c:showCatName val='0'/>"
         "<c:showSerName val='0'/><c:showPercent val='0'/><c:showBubbleSize val='0'/></c:dLbls>"
     )
-    series._element._insert_dLbls(labels)
+    series._element._insert_dLbls(whole)
 
 
 def no_marker(series: Any) -> None:

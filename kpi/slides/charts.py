@@ -41,6 +41,7 @@ __all__ = ["add_chart"]
 
 _PALE = "#8FB4E3"  # where a dumbbell starts
 _NAMED = 8  # series in the legend; the grey ones only when all together are no more
+_WRITTEN = 14  # points that stand alone have their value written beside them
 _SIDES = (
     XL_LABEL_POSITION.RIGHT,
     XL_LABEL_POSITION.LEFT,
@@ -66,18 +67,36 @@ def _line(slide: Any, chart: Chart, lang: Language, frame: Frame, size: float) -
         grey = look.QUIET[0] if few else look.FAINT[0]
         _line_look(series, next(colours) if one.chosen else grey, 2.5 if one.chosen else 1.0)
         if one.chosen:
-            chart_xml.label_last(series, one.values, _last_format(one, chart, lang))
-        for category, _ in chart.breaks:
-            if category in chart.categories:
-                chart_xml.cut_before(series, chart.categories.index(category))
+            _labels(series, one, chart, lang)
+        if _apart(one):
+            series.format.line.fill.background()
+            series.marker.size = 10 if one.chosen else 4
+        for place in _cuts(one, chart):
+            chart_xml.cut_before(series, place)
     _goal(made, chart)
     unnamed = [] if few else [n for n, one in enumerate(ordered) if not one.chosen]
     _legend(made, size, chart, unnamed)
 
 
-def _last_format(series: Series, chart: Chart, lang: Language) -> str:
-    known = tuple(value for value in series.values if value is not None)[-1:]
-    return figures_format(replace(chart, series=(Series("", known),)), lang)
+def _apart(series: Series) -> bool:
+    """Tell whether no two points are joined; every program heeds a series without a line."""
+    known = {at for at, value in enumerate(series.values) if value is not None}
+    return known <= {*series.alone}
+
+
+def _cuts(series: Series, chart: Chart) -> list[int]:
+    """Return the places before which the line is cut: breaks, and points that stand alone."""
+    broken = [chart.categories.index(name) for name, _ in chart.breaks if name in chart.categories]
+    return sorted({*broken, *series.alone})
+
+
+def _labels(series: Any, one: Series, chart: Chart, lang: Language) -> None:
+    """Write the last value of a line over its point; of few points that stand alone each."""
+    known = [at for at, value in enumerate(one.values) if value is not None]
+    places = known if _apart(one) and len(known) <= _WRITTEN else known[-1:]
+    shown = Series("", tuple(one.values[at] for at in places))
+    format_ = figures_format(replace(chart, series=(shown,)), lang)
+    chart_xml.label_points(series, places, format_)
 
 
 def _step(chart: Chart, frame: Frame, size: float) -> int:

@@ -26,7 +26,7 @@ __all__ = ["add_slides"]
 
 _MOST = 4  # slides of one table
 _DPI = 220
-_TYPE = 12  # points, of charts and tables
+_TYPE, _CARD_TYPE = 12, 18  # points, of charts and tables; of the table of a card
 
 
 @dataclass(frozen=True)
@@ -120,35 +120,46 @@ def _picture(
 ) -> None:
     """Draw the exhibit's chart, map or table; of a card its figure as well."""
     if exhibit.kind == "card":
-        _figure(slide, exhibit, frame, scale)
-        frame = _under_figure(frame, scale)
+        frame = _figure(slide, exhibit, frame, scale)
     if exhibit.kind == "map" and exhibit.areas:
         _map(slide, exhibit, frame, scale)
     elif exhibit.chart is not None:
         add_chart(slide, exhibit.chart, lang, frame, _TYPE * scale)
     elif piece and piece.table.rows:
-        add_table(slide, piece, lang, frame, _TYPE * scale)
+        add_table(slide, piece, lang, frame, _table_type(exhibit) * scale)
 
 
 def _pieces(exhibit: Exhibit, lang: Language, frame: Frame, scale: float) -> list[Piece]:
     """Cut the table of an exhibit that shows one into pieces that fit its slides."""
     if exhibit.chart is not None or (exhibit.kind == "map" and exhibit.areas):
         return []
-    room = _under_figure(frame, scale) if exhibit.kind == "card" else frame
-    return pieces(exhibit.table, lang, room, _TYPE * scale) if exhibit.table.columns else []
+    room = _shared(exhibit, frame, scale)[1] if exhibit.kind == "card" else frame
+    size = _table_type(exhibit) * scale
+    return pieces(exhibit.table, lang, room, size) if exhibit.table.columns else []
 
 
-def _under_figure(frame: Frame, scale: float) -> Frame:
-    high = int(Inches(1.5) * scale)
-    return Frame(frame.left, frame.top + high, frame.width, frame.height - high)
+def _table_type(exhibit: Exhibit) -> int:
+    """Return the size of a table's type: a card has few lines, to be read from afar."""
+    return _CARD_TYPE if exhibit.kind == "card" else _TYPE
 
 
-def _figure(slide: Any, exhibit: Exhibit, frame: Frame, scale: float) -> None:
-    """Write a card's figure in large type."""
-    top = Frame(frame.left, frame.top, frame.width, int(Inches(1.5) * scale))
-    [run], _ = fitted([Run(exhibit.figure, 80 * scale, look.PRIMARY[0], True)], top,
-                      shrink=(1, 0.7, 0.5, 0.35))  # fmt: skip
+def _shared(exhibit: Exhibit, frame: Frame, scale: float) -> tuple[Frame, Frame]:
+    """Share a card's room between its figure, or the words in its place, and what is below."""
+    high = int(Inches(1.5 if exhibit.figure else 0.8) * scale)
+    below = Frame(frame.left, frame.top + high, frame.width, frame.height - high)
+    return Frame(frame.left, frame.top, frame.width, high), below
+
+
+def _figure(slide: Any, exhibit: Exhibit, frame: Frame, scale: float) -> Frame:
+    """Write a card's figure in large type, or in quiet words that there is none."""
+    top, below = _shared(exhibit, frame, scale)
+    if exhibit.figure:
+        wanted = Run(exhibit.figure, 80 * scale, look.PRIMARY[0], True)
+    else:
+        wanted = Run(exhibit.missing, 28 * scale, look.MUTED[0])
+    [run], _ = fitted([wanted], top, shrink=(1, 0.7, 0.5, 0.35))
     write(_box(slide, top, "figure"), [run], anchor=MSO_ANCHOR.MIDDLE)
+    return below
 
 
 def _map(slide: Any, exhibit: Exhibit, frame: Frame, scale: float) -> None:

@@ -87,7 +87,7 @@ function lines(data, width, height, size) {
     const aim = small ? data.aim.slice(0, Math.floor((width - left - right) / (size * 0.46))) : data.aim;
     svg.append(telling(text(aim, near < size * 2 ? width - right : left + 4, at - size * 0.5, size * 0.85, `goal${near < size * 2 ? " end" : ""}`), data.aim, false));
   }
-  const path = (one) => one.values.map((v, n) => (v === null ? "" : `${n && one.values[n - 1] !== null && !cut(n) ? "L" : "M"}${x(n).toFixed(1)},${y.place(v).toFixed(1)}`)).join("");
+  const path = (one) => one.values.map((v, n) => (v === null ? "" : `${n && one.values[n - 1] !== null && !cut(n) && !one.alone.includes(n) ? "L" : "M"}${x(n).toFixed(1)},${y.place(v).toFixed(1)}`)).join("");
   const cuts = new Set(data.breaks.map(([name]) => data.names.indexOf(name))), cut = (n) => cuts.has(n);
   for (const one of back) {
     svg.append(el("path", { d: path(one), class: "back" }));
