@@ -7,18 +7,29 @@ a blank for each that was not. An address is anybody's: what it holds is checked
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from kpi.language import N_, Language
 
 if TYPE_CHECKING:
     from kpi.indices.index import Index
 
-__all__ = ["SettingError", "percentages", "read_figures", "read_weights", "written"]
+__all__ = ["Moved", "SettingError", "moved", "percentages", "read_figures", "read_weights",
+           "written"]  # fmt: skip
 
 _NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _LONGEST = 400  # characters of an address that are looked at
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Weights (parts of 100), and the figures of one area (None: as it is)."""
+
+    weights: tuple[float, ...]
+    figures: tuple[float | None, ...]
 
 
 class SettingError(ValueError):
@@ -31,6 +42,21 @@ class SettingError(ValueError):
     def message(self, lang: Language) -> str:
         """Say what is wrong."""
         return lang._(self._text, **self._values)
+
+
+def moved(
+    text: str, owner: str, known: Callable[[str], bool], understand: Callable[[str], T]
+) -> T | None:
+    """Understand `OWNER:numbers`; None for what was moved for another owner that is `known`.
+
+    SettingError where it makes no sense.
+    """
+    whose, _, numbers = text.partition(":")
+    if whose == owner:
+        return understand(numbers)
+    if not known(whose):
+        raise SettingError(N_("it does not begin with the index or area it is of"))
+    return None
 
 
 def read_weights(text: str, index: Index) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""A race as a table to take away, with the weights it was run by."""
+"""A race as a table to take away, with the weights it was run by; an index as a table."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ import pandas as pd
 from kpi.indices.settings import percentages
 
 if TYPE_CHECKING:
+    from kpi.indices.index import Index
     from kpi.indices.race import Race
     from kpi.language import Language
     from kpi.units import Units
 
-__all__ = ["table"]
+__all__ = ["structure", "table"]
 
 
 def table(
@@ -45,3 +46,13 @@ def table(
     lines[_("Keeps its place ±1, share of 1,000 weightings")] = race.robustness.stays
     lines[_("Among the first five, share of 1,000 weightings")] = race.robustness.first
     return lines.sort_values(_("Rank"), kind="stable", na_position="last").reset_index(drop=True)
+
+
+def structure(index: Index, lang: Language) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return heads and lines: each group, its most points and its weight."""
+    whole = sum(index.weights)
+    lines: list[tuple[str, ...]] = [
+        (lang.pick(group.name), lang.number(group.points), lang.percent(100 * group.points / whole))
+        for group in index.groups
+    ]
+    return (lang._("Group"), lang._("Most points"), lang._("Weight")), lines

@@ -9,12 +9,14 @@ from kpi.indices.steps import Way, to_next_point
 from kpi.periods import parse_period
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kpi.indices.index import Index
     from kpi.indices.race import Race
     from kpi.language import Language
     from kpi.units import Units
 
-__all__ = ["agreement", "answer", "lacking", "none_at_all", "rise", "total"]
+__all__ = ["agreement", "answer", "lacking", "none_at_all", "rise", "total", "tried"]
 
 
 def total(value: float, index: Index, lang: Language) -> str:
@@ -53,6 +55,29 @@ def answer(race: Race, area: str, lang: Language, units: Units) -> str:
     )  # fmt: skip
     way = to_next_point(race.shares[line], index.weights, index)
     return f"{lead} {place} {_cheapest(way, index, lang)}"
+
+
+def tried(
+    race: Race, trial: Race, weights: Sequence[float], area: str, lang: Language, units: Units
+) -> str:
+    """Say where an area stands as moved (`trial` with `weights`), and where it stood before.
+
+    In the sentences that the simulator in the browser says.
+    """
+    index = race.index
+    line = race.areas.index(area)
+    now, before = (held.iloc[line].to_dict() for held in
+                   (trial.standing(weights), race.standing(index.weights)))  # fmt: skip
+    state = lang._(
+        "{area} has {total} and is number {rank} of {count}.",
+        area=lang.pick(units[area].name), total=total(float(now["total"]), index, lang),
+        rank=int(now["rank"]), count=len(trial.complete),
+    )  # fmt: skip
+    official = lang._(
+        "By the official weights and its own figures: {total}, number {rank}.",
+        total=total(float(before["total"]), index, lang), rank=int(before["rank"]),
+    )  # fmt: skip
+    return f"{lang._('As moved:')} {state} {official}"
 
 
 def _cheapest(way: Way, index: Index, lang: Language) -> str:

@@ -12,8 +12,9 @@ from functools import cache
 
 import streamlit as st
 
+from kpi.indices.settings import Moved
 from ui.server import asset_url
-from ui.simulator.settings import KEY, Moved
+from ui.simulator.settings import KEY
 
 __all__ = ["simulator"]
 

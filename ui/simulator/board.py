@@ -11,6 +11,8 @@ import streamlit as st
 from kpi.indices import words
 from kpi.indices.payload import payload
 from kpi.indices.race import Race
+from kpi.indices.settings import Moved
+from kpi.indices.table import structure as as_structure
 from kpi.indices.table import table as as_table
 from kpi.observations import usable
 from kpi.periods import parse_period
@@ -19,7 +21,6 @@ from ui.data import Figures
 from ui.downloads import Part
 from ui.simulator import choices
 from ui.simulator.choices import Choice
-from ui.simulator.settings import Moved
 
 __all__ = ["answer", "below", "drawn", "problems", "structure", "table"]
 
@@ -71,15 +72,9 @@ def _document(choice: Choice) -> str:
 def structure(choice: Choice) -> str:
     """Return groups and points of an index nobody has all figures of, and published totals."""
     lang, index = shell.view().lang, choice.index
-    whole = sum(index.weights)
-    lines = [
-        (lang.pick(group.name), lang.number(group.points), lang.percent(100 * group.points / whole))
-        for group in index.groups
-    ]
-    heads = (lang._("Group"), lang._("Most points"), lang._("Weight"))
     note = lang.pick(index.note) if index.note else ""
     return (
-        markup.section(lang.pick(index.name)) + markup.table(heads, lines)
+        markup.section(lang.pick(index.name)) + markup.table(*as_structure(index, lang))
         + _published(choice) + markup.sources("", [], [note]) + _document(choice)
     )  # fmt: skip
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kpi.coverage import in_order
 from kpi.figures import ERAS, Era, Workspace
+from kpi.indices import opening
 from kpi.indices.index import Index, Indices, load_indices
-from kpi.indices.points import areas_of, periods_of
 from kpi.indices.race import Race
 from kpi.periods import parse_period
 from ui import address, data, draw, pickers, shell
@@ -18,7 +18,6 @@ __all__ = ["Choice", "choose", "indices", "known"]
 
 _INDEX, _PERIOD = "bo", "ky"
 _RACES = 256  # kept of a version of the figures
-_FIRST = ("decision_766", "dti_2022", "egdi")  # the first with totals is shown first
 
 
 @dataclass(frozen=True)
@@ -64,18 +63,13 @@ def choose() -> Choice:
 
 def _usual(known: Mapping[str, Index], workspace: Workspace) -> str:
     """Return the first index of which somebody has a total."""
-    figures = [data.figures(workspace, era) for era in ERAS]
-    for one in _FIRST:
-        if one in known and any(_reach(at, known[one])[1] for at in figures):
-            return one
-    return next(iter(known))
+    eras = [data.figures(workspace, era) for era in ERAS]
+    return opening.usual_index(known, lambda one: any(_reach(at, one)[1] for at in eras))
 
 
 def _era(index: Index, workspace: Workspace) -> Era:
-    """Return the borders in force, unless most have no total there and the old ones have more."""
-    held = {era: _complete(data.figures(workspace, era), index) for era in ERAS}
-    areas = areas_of(index, "34", data.units())
-    return "63" if 2 * held["34"] < len(areas) and held["63"] > held["34"] else "34"
+    complete = {era: _complete(data.figures(workspace, era), index) for era in ERAS}
+    return opening.usual_era(index, complete, data.units())
 
 
 def _complete(figures: Figures, index: Index) -> int:
@@ -85,14 +79,9 @@ def _complete(figures: Figures, index: Index) -> int:
 
 
 def _reach(figures: Figures, index: Index) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the index's areas and the periods in which somebody has all groups."""
-
-    def found() -> tuple[tuple[str, ...], tuple[str, ...]]:
-        areas = areas_of(index, figures.era, data.units())
-        periods = periods_of(index, figures.by_indicator, areas)
-        return tuple(areas), tuple(period for period, _ in periods)
-
-    return draw.kept(figures, found, "reach of an index", index)
+    return draw.kept(
+        figures, lambda: opening.reach(figures, index, data.units()), "reach of an index", index
+    )
 
 
 def _race(figures: Figures, index: Index, period: str, areas: tuple[str, ...]) -> Race:
@@ -107,9 +96,7 @@ def _area(figures: Figures, race: Race) -> str:
     lang, units = shell.view().lang, data.units()
 
     def offered() -> tuple[list[str], str]:
-        ids = in_order((units[one] for one in race.complete), lang)
-        last = str(race.standing(race.index.weights)["total"].idxmin())
-        return ids, "VN" if "VN" in ids else last
+        return in_order((units[one] for one in race.complete), lang), opening.usual_area(race)
 
     few = draw.apart(figures, "races", most=_RACES)
     ids, usual = draw.kept(few, offered, race.index, race.period, lang.code)

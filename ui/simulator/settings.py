@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 import streamlit as st
 
 from kpi.indices.index import Index
 from kpi.indices.settings import (
+    Moved,
     SettingError,
+    moved,
     percentages,
     read_figures,
     read_weights,
     written,
 )
-from kpi.language import N_
 from kpi.problems import safe
 from ui import address, shell
 
-__all__ = ["KEY", "Moved", "keep", "read"]
+__all__ = ["KEY", "keep", "read"]
 
 KEY = "simulator"
 _WEIGHTS, _FIGURES = "trong-so", "diem"
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Moved:
-    """Weights (parts of 100), and the figures of one area (None: as it is)."""
-
-    weights: tuple[float, ...]
-    figures: tuple[float | None, ...]
 
 
 def read(index: Index, area: str, known: Callable[[str], bool]) -> Moved:
@@ -65,12 +57,10 @@ def _read(
     raw = st.query_params.get(key)
     if raw is None:
         return None
-    whose, _, numbers = raw.partition(":")
     try:
-        if whose == owner:
-            return understand(numbers)
-        if not known(whose):
-            raise SettingError(N_("it does not begin with the index or area it is of"))
+        found = moved(raw, owner, known, understand)
+        if found is not None:
+            return found
     except SettingError as error:
         _tell(f"{key}={safe(raw)}", error)
     del st.query_params[key]
