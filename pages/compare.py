@@ -35,6 +35,14 @@ if link:
         key = (link.x.id, link.y.id)
         draw.chart(figures, partial(links.picture, figures, link), "scatter", key, lang.code)
         draw.html(figures, partial(links.below, figures, link), "coefficients", key)
+        count = lang.number(len(link.pairs.rows))
+        box = st.expander(
+            lang._("Both figures of each area ({count})", count=count), on_change="rerun",
+            key="both",
+        )  # fmt: skip
+        if box.open:
+            with box:
+                draw.html(figures, partial(links.table, link), "both", key)
         tables.behind(figures, Part(key, (f"VN{era}-",)), f"tuong-quan-{'-'.join(key)}-{era}")
 elif side and len(side.names) > 1:
     chosen = (mode, side.areas, side.periods)

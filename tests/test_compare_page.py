@@ -29,6 +29,7 @@ def test_more_than_six_in_the_address_are_cut_to_six():
     areas = ",".join(f"VN34-{code}" for code in ("01", "04", "08", "11", "12", "14", "15"))
     screen = opened("compare", **PRACTICE, **{"cac-khu-vuc": areas})
     assert len(screen.multiselect("cac-khu-vuc").value) == 6
+    assert ["cac-khu-vuc=VN34-15" in one.value for one in screen.warning] == [True]
     assert not screen.exception
 
 
@@ -47,6 +48,15 @@ def test_ministries_are_compared_where_they_have_figures():
     text = everything(screen)
     assert "numerator and denominator not published" in text
     assert "not compared: only a bound was published" in text  # the Ministry of Health's
+
+
+def test_the_table_behind_two_indicators_holds_both_figures_of_each_area():
+    screen = opened("compare", muc="tuong-quan", **PRACTICE)
+    (box,) = (one for one in screen.expander if one.label.startswith("Both figures"))
+    count = int(box.label.rpartition("(")[2].rstrip(")"))
+    assert count >= 20
+    screen.session_state["both"] = True
+    assert everything(screen.run()).count("<tr") >= count
 
 
 def test_periods_across_the_merger_are_like_for_like_in_borders_of_today_alone():

@@ -365,6 +365,13 @@ def test_an_area_is_placed_among_its_peers():
     assert "None of its peers" in reasons.standing(made, "VN34-04", ("VN34-12",), UNITS, EN)
 
 
+def test_of_a_ministry_no_peers_are_told():
+    now = rows({"VNM-bo-tai-chinh": 50, "VNM-bo-y-te": 60})
+    made = ranked(now, scope="bo", areas=("VNM-bo-tai-chinh", "VNM-bo-y-te"))
+    said = reasons.standing(made, "VNM-bo-tai-chinh", (), UNITS, EN)
+    assert said == "Ministry of Finance has place 2 (50%; 2 areas are ranked)."
+
+
 def test_the_picture_has_a_line_an_area_its_names_and_the_merger():
     moves = pd.DataFrame({"2025-06": [2.0, 1], "2025-07": [1.0, 2]}, index=["VN34-01", "VN34-04"])
     chart = bump(moves, EN, UNITS, title="t", notes=[], ours="VN34-01", simulated=True).to_dict()

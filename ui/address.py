@@ -80,6 +80,13 @@ class _Memory:
             self.notice(key, ",".join(part for part in parts if part not in options))
         return known
 
+    def first(self, key: str, raw: str, options: Sequence[str], most: int) -> list[str]:
+        """Return at most so many of the ids that are options; report those beyond."""
+        known = self.known(key, raw, options)
+        if len(known) > most:
+            self.notice(key, ",".join(known[most:]))
+        return known[:most]
+
     def notice(self, key: str, text: str) -> None:
         """Note a part of the address that could not be used."""
         self.notices.append(f"{key}={safe(text)}")
@@ -140,11 +147,11 @@ def choose_many(
 ) -> tuple[str, ...]:
     """Offer several of `options` (ids, at most `most`); the address holds them comma-separated.
 
-    Of ids in the address those that are no options are reported by `notices`, and all of them
-    when none is left.
+    Of ids in the address those that are no options, or too many, are reported by `notices`, and
+    all of them when none is left.
     """
     memory = _memory()
-    memory.take(key, lambda raw: memory.known(key, raw, options)[:most] or None)
+    memory.take(key, lambda raw: memory.first(key, raw, options, most) or None)
     before = st.session_state.get(key)
     if before is None or any(part not in options for part in before):
         st.session_state[key] = [part for part in before or default if part in options]

@@ -142,8 +142,8 @@ def tell_notices() -> None:
     for part in address.notices():
         st.warning(
             lang._(
-                "The address says “{part}”, which this page does not know. "
-                "The usual choice is shown instead.",
+                "The address says “{part}”, which this page does not know or has no room for. "
+                "The usual choice, or the rest, is shown.",
                 part=f"`{part.replace('`', chr(39))}`",  # as code: nothing in it is Markdown
             ),
             icon=":material/link_off:",

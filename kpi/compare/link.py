@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kpi.language import Language
     from kpi.units import Units
 
-__all__ = ["Link", "answer", "axis_name", "link", "note", "sources"]
+__all__ = ["Link", "answer", "axis_name", "link", "note", "side_by_side", "sources"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,23 @@ def answer(shown: Link, lang: Language) -> str:
             number=lang.number(number), least=lang.number(LEAST), x=x, y=y,
         )  # fmt: skip
     return lang._("All areas have the same value of {x} or of {y}: there is no link.", x=x, y=y)
+
+
+def side_by_side(
+    shown: Link, units: Units, lang: Language
+) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """Return the heads and, of each area, its name and both figures; the highest `x` first."""
+    heads = [
+        lang._("Area"),
+        axis_name(shown.x, shown.pairs.x_period, lang),
+        axis_name(shown.y, shown.pairs.y_period, lang),
+    ]
+    rows = shown.pairs.rows.sort_values("x", ascending=False, kind="stable")
+    lines = [
+        (lang.pick(units[area].name), lang.value(x, shown.x), lang.value(y, shown.y))
+        for area, x, y in rows[["area", "x", "y"]].itertuples(index=False)
+    ]
+    return heads, lines
 
 
 def axis_name(indicator: Indicator, period: str | None, lang: Language) -> str:

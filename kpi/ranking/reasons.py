@@ -121,6 +121,8 @@ def standing(made: Ranking, area: str, others: Sequence[str], units: Units, lang
         "value": figure(row, made.indicator, lang),
     }
     said = [lang._("{area} has place {place} ({value}; {all} areas are ranked).", **values)]
+    if made.scope == "bo":  # ministries have no peers
+        return " ".join(said)
     if len(near) < 2:
         said.append(lang._("None of its peers has an exact figure."))
         return " ".join(said)

@@ -12,7 +12,7 @@ from kpi.language import Language
 from ui import data, draw, markup, origins, shell
 from ui.data import Figures
 
-__all__ = ["answer", "below", "link", "picture"]
+__all__ = ["answer", "below", "link", "picture", "table"]
 
 
 def link(figures: Figures, x: Indicator, y: Indicator) -> Link:
@@ -47,6 +47,12 @@ def below(figures: Figures, shown: Link) -> str:
     lang = shell.view().lang
     told = markup.facts(words.coefficients(shown.found, lang)) if shown.found else ""
     return told + origins.below(figures, linking.sources(figures, shown), lang, linking.note(lang))
+
+
+def table(shown: Link) -> str:
+    """Return the table behind the picture: both figures of each area, also where no name stands."""
+    heads, lines = linking.side_by_side(shown, data.units(), shell.view().lang)
+    return markup.table(heads, [list(line) for line in lines])
 
 
 def _axis(indicator: Indicator, period: str | None, lang: Language) -> Axis:
