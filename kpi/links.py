@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import segno
 
-__all__ = ["PATH", "expanded", "qr_code", "shortened"]
+__all__ = ["PATH", "expanded", "qr_code", "short_link", "shortened"]
 
 PATH = "l"
 _FORM = "1"
@@ -45,6 +45,11 @@ def shortened(address: str) -> str:
     packer = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=_WORDS)
     packed = packer.compress(text.encode()) + packer.flush()
     return _FORM + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def short_link(base: str, address: str) -> str:
+    """Return a view's short link; `base`: the dashboard's address, "" where it is not known."""
+    return f"{base.rstrip('/')}/{PATH}/{shortened(address)}" if base else ""
 
 
 def expanded(code: str) -> str:

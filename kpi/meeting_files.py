@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kpi import pdf, slides, workbook
 from kpi.exhibits import Exhibit, Gathered, Meeting
+from kpi.links import short_link
 
 __all__ = ["handout", "pages", "presentation", "tables"]
 
@@ -46,5 +47,8 @@ def tables(gathered: Gathered, base: str = "") -> bytes:
 def _shown(gathered: Gathered, base: str) -> tuple[Sequence[Exhibit], Meeting]:
     """Return what can be shown, and the meeting without what cannot."""
     pairs = [(slide.item, slide.exhibit) for slide in gathered.shown if slide.exhibit]
-    exhibits = [replace(one, address=base.rstrip("/") + one.address) for _, one in pairs]
+    exhibits = [
+        replace(one, address=base.rstrip("/") + one.address, link=short_link(base, one.address))
+        for _, one in pairs
+    ]
     return exhibits, replace(gathered.meeting, items=tuple(item for item, _ in pairs))

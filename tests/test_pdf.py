@@ -8,7 +8,9 @@ import pytest
 
 from kpi.exhibits.exhibit import Table
 from kpi.exhibits.meeting import Item, Meeting
+from kpi.links import qr_code
 from kpi.pdf import to_pdf
+from kpi.pdf.content import item_of
 from tests import showing
 
 MARK = "SỐ LIỆU MÔ PHỎNG"
@@ -45,6 +47,15 @@ def test_a_page_says_what_an_exhibit_says(tmp_path):
                      "Tỷ lệ hồ sơ xử lý", "Kỳ: 12/2025", "phiên bản 12", "mục tiêu 80 %",
                      "sáp nhập", *showing.LETTERS.split()):  # fmt: skip
             assert text in page
+
+
+def test_a_handout_has_the_short_link_of_each_view_and_a_code_to_scan(tmp_path):
+    linked, url = showing.table(rows=3, link="https://kpi.vd.vn/l/1AbC"), "kpi.vd.vn/l/1AbC"
+    made = to_pdf([linked], showing.meeting([linked]))
+    assert url in read(tmp_path, made)[1]
+    told = item_of(linked, Item("/"), "slides")
+    assert told["code"] == qr_code(f"https://{url}")
+    assert item_of(showing.table(), Item("/"), "slides")["code"] == ""
 
 
 def test_a_profile_is_read_on_a4(tmp_path):

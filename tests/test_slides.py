@@ -112,6 +112,11 @@ def test_a_series_is_cut_where_it_breaks():
     assert len(cut) == 1
 
 
+def test_a_slide_has_its_view_s_short_link():
+    slide = deck([showing.line(link="https://kpi.vd.vn/l/1AbC")]).slides[1]
+    assert "kpi.vd.vn/l/1AbC" in words(slide)
+
+
 def test_points_that_stand_alone_are_not_joined_and_each_has_its_value():
     series = Series("Cả nước", (45.8, 39.98, 36.8), alone=(0, 1, 2))
     whole = showing.exhibit(Chart("line", ("2024", "26/10/2025", "12/2025"), (series,), "%", 2))

@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
+from kpi import meeting_files
 from kpi.command.exporting import put
 from kpi.command.telling import name_place
-from kpi.exhibits import Exhibit, ExhibitError, Gathered, Meeting, gather, overview, province
+from kpi.exhibits import ExhibitError, Gathered, gather, overview, province
 from kpi.exhibits.file import MeetingError, read_meeting
 from kpi.language import N_, Language
 from kpi.moments import clock
-from kpi.pdf import to_pdf
 from kpi.report import (
     Basis,
     Letterhead,
@@ -27,9 +26,8 @@ from kpi.report import (
     to_docx,
 )
 from kpi.show import to_html
-from kpi.slides import TemplateError, to_pptx
+from kpi.slides import TemplateError
 from kpi.store.place import shown, store_url
-from kpi.workbook import to_xlsx
 
 __all__ = ["make"]
 
@@ -123,23 +121,19 @@ def _docx(held: Gathered, args: argparse.Namespace) -> bytes:
     return to_docx(of_meeting(held), _letter(args))
 
 
-def _shown(held: Gathered) -> tuple[list[Exhibit], Meeting]:
-    """Return the exhibits there are, and the meeting without the items that show nothing."""
-    exhibits = [slide.exhibit for slide in held.shown if slide.exhibit]
-    return exhibits, replace(held.meeting, items=tuple(slide.item for slide in held.shown))
-
-
 def _pptx(held: Gathered, args: argparse.Namespace) -> bytes:
-    return to_pptx(*_shown(held), None if args.template is None else _bytes(args.template))
+    template = None if args.template is None else _bytes(args.template)
+    return meeting_files.presentation(held, args.base or "", template)
 
 
 def _pdf(held: Gathered, args: argparse.Namespace) -> bytes:
     """Hand a meeting out as slides; the country and a province as pages to read."""
-    return to_pdf(*_shown(held), "a4" if args.meeting is None else "slides", held.problems)
+    make = meeting_files.pages if args.meeting is None else meeting_files.handout
+    return make(held, args.base or "")
 
 
-def _xlsx(held: Gathered, _args: argparse.Namespace) -> bytes:
-    return to_xlsx(*_shown(held), held.problems)
+def _xlsx(held: Gathered, args: argparse.Namespace) -> bytes:
+    return meeting_files.tables(held, args.base or "")
 
 
 def _html(held: Gathered, args: argparse.Namespace) -> bytes:

@@ -34,7 +34,7 @@ def add_to(commands: Commands) -> None:
     report.add_argument("--template", type=Path, metavar="FILE", help="layouts for pptx")
     signs = "who issues and signs a docx, as data/report.yml explains"
     report.add_argument("--letterhead", type=Path, metavar="FILE", help=signs)
-    links = "the dashboard's address, for links in html: https://kpi.example.vn"
+    links = "the dashboard's address, for links and their QR codes: https://kpi.example.vn"
     report.add_argument("--base", type=_base, metavar="URL", help=links)
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     report.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of the file")
@@ -66,8 +66,10 @@ def _report(args: argparse.Namespace, lang: Language) -> int:
 
 def _check(args: argparse.Namespace) -> None:
     """Refuse options that would have no effect."""
-    for option, form in (("template", "pptx"), ("letterhead", "docx"), ("base", "html")):
+    for option, form in (("template", "pptx"), ("letterhead", "docx")):
         if getattr(args, option) and args.format != form:
             args.parser.error(f"--{option} goes with --format {form}")
+    if args.base and args.format == "docx":
+        args.parser.error("--base goes without --format docx: a report has footnotes, no links")
     if args.meeting is not None and args.workspace != "published":
         args.parser.error("--workspace goes without --meeting: each of its views says its own")

@@ -81,6 +81,7 @@ class Exhibit:
     period: str  # of the figures: `12/2025`
     as_of: str  # `22/11/2026, phiên bản 12`
     address: str  # of the same view, pinned to its version: `/ban-do?…&tinh-den=v12.2026-11-22`
+    link: str = ""  # the same in short, with the dashboard's own address; "" where that is unknown
     chart: Chart | None = None
     areas: tuple[tuple[str, float | None], ...] = ()  # of a map: id of each area, and its value
     domain: tuple[float, ...] = ()  # of a map: the limits of its classes, from the catalogue

@@ -11,6 +11,7 @@ from kpi.charts import look
 from kpi.exhibits.exhibit import Exhibit, Table
 from kpi.exhibits.meeting import Item, Meeting
 from kpi.language import Lang, Language, language
+from kpi.links import qr_code
 from kpi.pictures import bare, drawable
 from kpi.pictures.cells import cell_text, head_text
 from kpi.pictures.classes import sign_colour
@@ -69,6 +70,9 @@ def item_of(exhibit: Exhibit, item: Item, paper: Paper) -> dict[str, Any]:
         "colour": sign_colour(exhibit.verdict),
         "method": clean(exhibit.method),
         "about": [clean(line) for line in about if line],
+        "url": exhibit.link,
+        "link": exhibit.link.partition("://")[2],
+        "code": qr_code(exhibit.link) if exhibit.link else "",
         "foot": [clean(line) for line in source_lines(exhibit, lang, most)],
         "table": _table(exhibit.table, lang) if has_table else None,
         "simulated": exhibit.simulated,

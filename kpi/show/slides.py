@@ -8,7 +8,7 @@ from html import escape
 from kpi.charts.look import PRACTICE_WORDS, mark
 from kpi.exhibits import Column, Exhibit, Gathered, Slide, Table
 from kpi.language import Language
-from kpi.links import PATH, qr_code, shortened
+from kpi.links import qr_code, short_link
 from kpi.show.country import country
 from kpi.show.drawn import written
 
@@ -166,9 +166,9 @@ def _source(title: str, detail: str, url: str) -> str:
 
 def _link(address: str, base: str, lang: Language) -> str:
     """Return the short link of the view, and its QR code for the handout."""
-    if not base:
+    url = short_link(base, address)
+    if not url:
         return ""
-    url = f"{base}/{PATH}/{shortened(address)}"
     shown = escape(url.removeprefix("https://").removeprefix("http://"))
     label = escape(lang._("QR code of this view’s link"))
     return (

@@ -49,6 +49,7 @@ def foot(exhibit: Exhibit, lang: Language, scale: float, rest: str) -> list[Run]
         lang._("As of: {as_of}", as_of=exhibit.as_of) if exhibit.as_of else "",
         *(f"{category}: {why}" for category, why in breaks),
     ]
+    dated.append(exhibit.link.partition("://")[2])
     texts = [" · ".join(filter(None, dated)), cited(exhibit, lang, 5)]
     return [Run(text, 11.5 * scale, look.MUTED[0]) for text in texts if text]
 
