@@ -19,6 +19,9 @@ _MESSAGES = {
     "version": N_("The version “{what}” is not in this store."),
     "choice": N_("The page has no choice “{what}”."),
     "part": N_("The page shows nothing called “{what}”."),
+    "two": N_("Choose at least two to compare."),
+    "alike": N_("Choose two different indicators."),
+    "moved": N_("The address says “{what}”, which is no weights or figures of this index."),
     "silent": N_("There is no figure to show."),
 }
 _LONGEST = 120

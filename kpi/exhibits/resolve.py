@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from kpi.exhibits import cards, country, lists, place, ranked, series, world
+from kpi.exhibits import (
+    cards,
+    compared,
+    country,
+    fair,
+    indexed,
+    lists,
+    place,
+    ranked,
+    series,
+    world,
+)
 from kpi.exhibits.exhibit import Exhibit
 from kpi.exhibits.library import Library, library
 from kpi.exhibits.meeting import Item, Meeting
@@ -34,6 +45,9 @@ PAGES: Mapping[str, Mapping[str, Builder]] = {
     "xu-huong": {"trend": series.trend},
     "tinh-thanh": {"profile": place.profile, "parts": place.parts},
     "xep-hang": {"ranking": ranked.ranked},
+    "so-sanh": {"comparison": compared.compared, "table": compared.tabled},
+    "cong-bang": {"groups": fair.groups, "gap": fair.gap, "concentration": fair.where},
+    "bo-chi-so": {"standing": indexed.standing, "points": indexed.points},
     "quoc-te": {"rank": world.editions, "score": world.score},
     "ke-hoach": {"tasks": lists.tasks},
     "canh-bao-som": {"warnings": lists.warnings},

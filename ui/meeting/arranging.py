@@ -151,6 +151,13 @@ def _part_names(lang: Language) -> dict[str, str]:
         "score": lang._("The score"),
         "profile": lang._("The profile"),
         "parts": lang._("What each former province brings"),
+        "comparison": lang._("The comparison"),
+        "table": lang._("The table"),
+        "groups": lang._("The groups"),
+        "gap": lang._("The gap over time"),
+        "concentration": lang._("Where those without it are"),
+        "standing": lang._("Ranks and totals"),
+        "points": lang._("Points by group"),
     }
 
 
