@@ -40,8 +40,15 @@ if period:
     )  # fmt: skip
     if len(seen.course) > 1:
         draw.chart(figures, partial(told.over_time, figures, seen), "spread", key[:1], lang.code)
-        made = partial(over_time, seen, lang, data.units())
-        files(made, lang._("Gap"), f"khoang-cach-{indicator.id}-{era}")
+        box = st.expander(
+            lang._("The gap, period by period ({count})", count=lang.number(len(seen.course))),
+            on_change="rerun", key="periods",
+        )  # fmt: skip
+        if box.open:
+            with box:
+                draw.html(figures, partial(told.by_period, seen), "periods", key[:1])
+                made = partial(over_time, seen, lang, data.units())
+                files(made, lang._("Gap"), f"khoang-cach-{indicator.id}-{era}")
     draw.html(
         figures,
         lambda: (

@@ -21,6 +21,15 @@ def test_the_published_ranks_of_63_provinces_are_set_side_by_side():
     assert "nothing is filled in" in text
 
 
+def test_every_picture_has_the_whole_of_it_as_a_table():
+    screen = opened("equity", **PRACTICE, **{"chi-so": "full_process_dossier_rate"})
+    text = everything(screen)
+    assert "The other 23 provinces" in text  # 8 and 23: all that are counted
+    assert text.count("Share of its own cases") == 2 + 8 + 23  # two heads, a label in each line
+    screen.session_state["periods"] = True
+    assert "Mar 2024" in everything(screen.run())
+
+
 def test_few_figures_are_said_to_be_few():
     screen = opened("equity", lang="en", **{"dia-gioi": "34", "chi-so": "dti_rank"})
     assert "of 34 provinces have a figure, too few" in answer(screen)

@@ -61,10 +61,7 @@ def table(scores: pd.DataFrame, label: str, name: Callable[[str], str], lang: La
     if not lines[_LINES:]:
         return first
     more = lang._("The other {rest}, which are better", rest=lang.number(len(lines) - _LINES))
-    return (
-        f'{first}<details class="kd-entry"><summary>{escape(more)}</summary>'
-        f'<div class="kd-inside">{rest}</div></details>'
-    )
+    return first + markup.fold(more, rest)
 
 
 def as_table(

@@ -166,6 +166,14 @@ def _cell(cell: Cell) -> str:
     return f'<span class="kd-sources">{"; ".join(map(_source, cell))}</span>'
 
 
+def fold(title: str, inside: str) -> str:
+    """Return what opens under its title, without a run of the page; `inside` is HTML, escaped."""
+    return (
+        f'<details class="kd-entry"><summary>{escape(title)}</summary>'
+        f'<div class="kd-inside">{inside}</div></details>'
+    )
+
+
 def sign(mark: str, style: str, text: str) -> str:
     """Return a text after its sign, which is coloured in the style of a verdict."""
     return f'<span class="kd-verdict kd-{escape(style)}">{escape(mark)}</span> {escape(text)}'

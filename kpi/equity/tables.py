@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from kpi.language import Language
     from kpi.units import Units
 
-__all__ = ["Holder", "by_group", "group_heads", "holders", "over_time"]
+__all__ = ["MOST", "Holder", "by_group", "group_heads", "holders", "over_time"]
 
-_MOST = 8  # provinces listed; the others are told together
+MOST = 8  # provinces listed; the others are told together
 
 
 class Holder(NamedTuple):
@@ -79,10 +79,10 @@ def over_time(shown: Seen, lang: Language, units: Units) -> pd.DataFrame:
     )
 
 
-def holders(where: Concentration) -> list[Holder]:
-    """Return the provinces with the most without the service, the most first."""
+def holders(where: Concentration, most: int | None = MOST) -> list[Holder]:
+    """Return the provinces with the most without the service, the most first; None for all."""
     found, reached = [], 0.0
-    for one in where.provinces[:_MOST]:
+    for one in where.provinces[:most]:
         share = one.missing / where.missing
         reached += share
         found.append(Holder(one.area, one.missing, share, reached, one.rate))

@@ -40,6 +40,8 @@ def test_who_belongs_opens_by_keyboard(page: Page):
 
 def test_all_periods_measures_can_be_taken_away(page: Page):
     show(page, "/cong-bang?bo-so-lieu=practice&lang=en")
+    page.locator("summary", has_text="period by period").press("Enter")
+    expect(page.get_by_role("rowheader", name="Aug 2026")).to_be_visible()
     with page.expect_download() as begun:
         page.get_by_role("button", name="Download as CSV").click()
     lines = begun.value.path().read_text("utf-8-sig").splitlines()

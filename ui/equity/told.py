@@ -10,11 +10,13 @@ from kpi.equity import captions, tables, words
 from kpi.equity.gaps import Side
 from kpi.equity.seen import Seen
 from kpi.language import Language
+from kpi.periods import parse_period
 from ui import data, markup, origins, shell
 from ui.data import Figures
 
 __all__ = [
-    "answer", "belonging", "curve", "groups", "over_time", "picture", "spread", "those",
+    "answer", "belonging", "by_period", "curve", "groups", "over_time", "picture", "spread",
+    "those",
 ]  # fmt: skip
 
 
@@ -76,6 +78,18 @@ def spread(view: Seen) -> str:
     return markup.paragraph(
         lang._("Fewer than five provinces have a figure: how far apart they are is not told.")
     )
+
+
+def by_period(view: Seen) -> str:
+    """Return the table behind the gap over time, the newest period first."""
+    lang, units = shell.view().lang, data.units()
+    lines = [(one, dict(words.measures(one, view.indicator, units, lang))) for one in view.course]
+    heads = list(dict.fromkeys(name for _, told in lines for name in told))
+    body: list[list[markup.Cell]] = [
+        [lang.period(parse_period(one.period)), *(told.get(name, "–") for name in heads)]
+        for one, told in reversed(lines)
+    ]
+    return markup.table([lang._("Period"), *heads], body)
 
 
 def curve(figures: Figures, view: Seen) -> look.AnyChart:
@@ -175,8 +189,8 @@ def _provinces(view: Seen, lang: Language) -> str:
         lang._("Province or city"), lang._("Without it"), lang._("Share of those without it"),
         lang._("Added up"), lang._("Share of its own cases"),
     ]  # fmt: skip
-    held = tables.holders(where)
-    body = [
+    held = tables.holders(where, None)
+    body: list[list[markup.Cell]] = [
         [
             lang.pick(units[one.area].name),
             lang.number(one.missing),
@@ -186,5 +200,8 @@ def _provinces(view: Seen, lang: Language) -> str:
         ]
         for one in held
     ]
-    rest = captions.rest(where, len(held), held[-1].reached, lang)
-    return markup.table(head, body) + (markup.paragraph(rest) if rest else "")
+    first, rest = (markup.table(head, some) for some in (body[: tables.MOST], body[tables.MOST :]))
+    if len(body) <= tables.MOST:
+        return first
+    listed = tables.MOST
+    return first + markup.fold(captions.rest(where, listed, held[listed - 1].reached, lang), rest)
