@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kpi import pdf, slides, workbook
+from kpi import pdf, report, show, slides, workbook
 from kpi.exhibits import Exhibit, Gathered, Meeting
 from kpi.links import short_link
 
-__all__ = ["handout", "pages", "presentation", "tables"]
+__all__ = ["Progress", "handout", "kit", "pages", "presentation", "tables", "text"]
+
+Progress = Callable[[int, int], None]  # how many views are done, of how many
 
 
 def presentation(
     gathered: Gathered,
     base: str = "",
     template: bytes | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> bytes:
     """Return PowerPoint slides; raises `kpi.slides.TemplateError` for an unfit template.
 
@@ -26,10 +28,10 @@ def presentation(
     return slides.to_pptx(shown, meeting, template, gathered.problems, progress)
 
 
-def handout(gathered: Gathered, base: str = "") -> bytes:
+def handout(gathered: Gathered, base: str = "", progress: Progress | None = None) -> bytes:
     """Return a PDF of slides at 16:9."""
     shown, meeting = _shown(gathered, base)
-    return pdf.to_pdf(shown, meeting, "slides", gathered.problems)
+    return pdf.to_pdf(shown, meeting, "slides", gathered.problems, progress)
 
 
 def pages(gathered: Gathered, base: str = "") -> bytes:
@@ -38,10 +40,20 @@ def pages(gathered: Gathered, base: str = "") -> bytes:
     return pdf.to_pdf(shown, meeting, "a4", gathered.problems)
 
 
-def tables(gathered: Gathered, base: str = "") -> bytes:
+def tables(gathered: Gathered, base: str = "", progress: Progress | None = None) -> bytes:
     """Return a workbook of all tables behind the views."""
     shown, meeting = _shown(gathered, base)
-    return workbook.to_xlsx(shown, meeting, gathered.problems)
+    return workbook.to_xlsx(shown, meeting, gathered.problems, progress)
+
+
+def text(gathered: Gathered, _base: str = "", _progress: Progress | None = None) -> bytes:
+    """Return the meeting as a text in the form of Decree 30, with the letterhead of the project."""
+    return report.to_docx(report.of_meeting(gathered), report.read_letterhead())
+
+
+def kit(gathered: Gathered, base: str = "", _progress: Progress | None = None) -> bytes:
+    """Return the presentation as one HTML file, made too fast to tell how far it is."""
+    return show.to_html(gathered, base)
 
 
 def _shown(gathered: Gathered, base: str) -> tuple[Sequence[Exhibit], Meeting]:

@@ -168,3 +168,19 @@ def test_a_saved_meeting_is_the_one_that_was_arranged():
     assert [one.address for one in again.items] == ["/quoc-te", "/"]
     held.move(0, -1)  # nothing above the first
     assert held.meeting.items == again.items
+
+
+def test_a_file_is_made_with_a_bar_and_then_downloaded():
+    screen = opened("rankings")
+    screen.button(BUTTON).click().run()
+    at(screen, "meeting")
+    token = mine(screen).token
+    assert not meetings.made(token, "xlsx")
+    told = []
+    with_bar = pressed(screen, "Bảng số liệu (XLSX)")
+    assert not with_bar.exception and meetings.made(token, "xlsx")
+    assert "Bảng số liệu (XLSX)" not in [one.label for one in screen.button]
+    for form in ("pptx", "docx", "pdf"):
+        meetings.make(token, form, lambda done, count: told.append((done, count)))
+        assert meetings.made(token, form)
+    assert told == [(1, 1)] * 2  # of slides and pages; a text is made at once

@@ -12,13 +12,12 @@ from kpi.exhibits import PAGES, Gathered, MeetingError, overview, read_meeting, 
 from kpi.exhibits.file import LONGEST
 from kpi.language import Language
 from kpi.problems import safe
-from ui import markup, shell
-from ui.meeting import own_template
-from ui.meeting.formats import FORMATS
+from ui import shell
+from ui.meeting import own_template, taking
 from ui.meeting.shown import LIBRARY, gathered
 from ui.meeting.visit import Held, held
 from ui.server.assets import site_path
-from ui.server.meetings import file_url, keep, show_url
+from ui.server.meetings import keep, show_url
 
 __all__ = ["page"]
 
@@ -66,8 +65,7 @@ def _ways(mine: Held, made: Gathered, lang: Language) -> None:
         st.link_button(lang._("Present"), show, type="primary", icon=":material/slideshow:")
         st.link_button(lang._("Present, advancing every 20 seconds"), f"{show}#1&auto=20",
                        icon=":material/autoplay:")  # fmt: skip
-    files = [(file_url(mine.token, form), lang._(one.name)) for form, one in FORMATS.items()]
-    st.html(markup.linked(lang._("Take the meeting away:"), *files))
+    taking.offer(mine.token)
 
 
 def _plain(text: str) -> str:

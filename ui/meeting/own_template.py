@@ -9,6 +9,7 @@ from kpi.meeting_files import presentation
 from kpi.slides import TemplateError
 from ui import shell
 from ui.meeting.formats import FORMATS
+from ui.meeting.taking import tell
 
 __all__ = ["offer"]
 
@@ -31,18 +32,15 @@ def offer(made: Gathered, base: str) -> None:
 
 def _make(made: Gathered, base: str, template: bytes) -> None:
     lang = shell.view().lang
-    bar = st.progress(0.0)
-
-    def tell(done: int, count: int) -> None:
-        bar.progress(done / count, lang._("{done} of {count} views", done=done, count=count))
-
+    space = st.empty()
     try:
-        slides = presentation(made, base, template, tell)
+        with space:
+            slides = presentation(made, base, template, tell())
     except TemplateError as error:
         st.error(error.message(lang))
         return
     finally:
-        bar.empty()
+        space.empty()
     st.download_button(
         lang._("Download the slides"),
         slides,

@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from kpi.exhibits import Meeting
 from kpi.links import PATH, expanded
+from kpi.meeting_files import Progress
 from kpi.show import policy, to_html
 from ui import history
 from ui.meeting.formats import FORMATS
@@ -26,7 +27,7 @@ from ui.meeting.shown import gathered
 from ui.server.assets import Asset, pack, site_path
 from ui.shelf import Shelf
 
-__all__ = ["ROUTES", "file_url", "keep", "show_url"]
+__all__ = ["ROUTES", "file_url", "keep", "made", "make", "show_url"]
 
 _SHOW, _FILE = "trinh-chieu", "cuoc-hop-tep"
 _MOST, _MOST_LETTERS = 300, 20_000_000  # meetings, and letters in all of them
@@ -94,7 +95,7 @@ async def _file(request: Request) -> Response:
         raise HTTPException(404)
     wanted = FORMATS[form]
     asset = await _made(
-        kept, form, wanted.media_type, lambda: wanted.make(gathered(kept.meeting), kept.base)
+        kept, form, wanted.media_type, lambda: wanted.make(gathered(kept.meeting), kept.base, None)
     )
     response = asset.response(request.headers, "private, no-store")
     response.headers.update(_HEADERS)
@@ -108,10 +109,25 @@ def _document(kept: _Kept) -> bytes:
 
 
 async def _made(kept: _Kept, form: str, media_type: str, make: Callable[[], bytes]) -> Asset:
-    key = (history.state(), history.clock(), kept.meeting, kept.base, form)
     return await anyio.to_thread.run_sync(
-        lambda: _MADE.kept(key, lambda: pack(make(), media_type)), limiter=_ONE
+        lambda: _MADE.kept(_key(kept, form), lambda: pack(make(), media_type)), limiter=_ONE
     )
+
+
+def _key(kept: _Kept, form: str) -> tuple[object, ...]:
+    return history.state(), history.clock(), kept.meeting, kept.base, form
+
+
+def made(token: str, form: str) -> bool:
+    """Tell whether a meeting's file is there, so that its address answers at once."""
+    return _key(_MEETINGS.find(token), form) in _MADE
+
+
+def make(token: str, form: str, progress: Progress) -> None:
+    """Make a meeting's file for its address, telling how many of its views are done."""
+    kept, wanted = _MEETINGS.find(token), FORMATS[form]
+    _MADE.kept(_key(kept, form), lambda: pack(
+        wanted.make(gathered(kept.meeting), kept.base, progress), wanted.media_type))  # fmt: skip
 
 
 async def _follow(request: Request) -> Response:
