@@ -27,7 +27,7 @@ __all__ = ["compared", "tabled"]
 _MODES = ("khu-vuc", "thoi-gian", "tuong-quan")
 _NEWEST = "moi-nhat"
 _PAIR = 2  # sides of a dumbbell; more are bars
-_TRACKS, _BARS = 12, 6  # indicators that can be read in one picture
+_TRACKS, _BARS = 12, 18  # dumbbells and bars that can be read in one picture
 
 
 def compared(view: View) -> Exhibit:
@@ -110,7 +110,7 @@ def _side_chart(made: Sides, view: View) -> Chart | None:
     lines = sorted((one for one in made.drawn if one.indicator.unit == "percent"),
                    key=_reach, reverse=True)  # fmt: skip
     pair = len(made.names) == _PAIR
-    lines = lines[: _TRACKS if pair else _BARS]
+    lines = lines[: _TRACKS if pair else _BARS // len(made.names)]
     if not lines:
         return None
     dated = len({line.period for line in lines}) > 1
