@@ -59,6 +59,13 @@ def test_the_table_behind_two_indicators_holds_both_figures_of_each_area():
     assert everything(screen.run()).count("<tr") >= count
 
 
+def test_the_usual_periods_of_a_ministry_have_an_indicator_in_common():
+    screen = opened("compare", lang="en", muc="thoi-gian", **{"khu-vuc": "VNM-bo-tai-chinh"})
+    assert screen.multiselect("cac-ky").value == ["2021", "2023"]  # its DTI rank; none in 2024
+    assert "DTI" in everything(screen)
+    assert "no indicator" not in answer(screen)
+
+
 def test_periods_across_the_merger_are_like_for_like_in_borders_of_today_alone():
     chosen = {"muc": "thoi-gian", "cac-ky": "2025-06,2025-09", **PRACTICE}
     now = everything(opened("compare", **chosen, **{"khu-vuc": "VN34-01"}))

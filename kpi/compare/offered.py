@@ -48,16 +48,28 @@ def periods(figures: Figures, chosen: Sequence[str]) -> list[str]:
 
 
 def usual_periods(figures: Figures, area: str) -> list[str]:
-    """Return two periods of the commonest kind: the newest, and a year before it or the next."""
+    """Return two periods of the commonest kind: the newest, and a year before it or the next.
+
+    Two that have an indicator in common, where there are such.
+    """
     rows = usable(figures.frame)
-    counts = Counter(parse_period(one).frequency for one in rows[rows["area"] == area]["period"])
+    rows = rows[rows["area"] == area]
+    counts = Counter(parse_period(one).frequency for one in rows["period"])
     kind = max(counts, key=counts.__getitem__, default="A")
     alike = [one for one in periods(figures, (area,)) if parse_period(one).frequency == kind]
     if len(alike) < 2:
         return alike
-    newest = alike[0]
-    before = f"{int(newest[:4]) - 1}{newest[4:]}"
-    return [before if before in alike else alike[1], newest]
+    held = rows.groupby("period")["indicator"].agg(set)
+    pairs = [
+        [earlier, newest] for at, newest in enumerate(alike)
+        for earlier in sorted(alike[at + 1 :], key=lambda one: one != _year_before(newest))
+    ]  # fmt: skip
+    common = (pair for pair in pairs if held.get(pair[0], set()) & held.get(pair[1], set()))
+    return next(common, pairs[0])
+
+
+def _year_before(period: str) -> str:
+    return f"{int(period[:4]) - 1}{period[4:]}"
 
 
 def widest(figures: Figures) -> list[str]:
