@@ -59,7 +59,7 @@ function lines(data, width, height, size) {
   const type = (one) => (one.chosen ? size : size * 0.82);
   const legend = small && chosen.length > 1;
   const right = legend ? wide(chosen[0].said.at(-1) || "", size) + 8 : Math.min(Math.max(...named.map((one) => wide(label(one), type(one))), 30), width * 0.34) + size;
-  const figures = number(data), left = Math.max(...scale(data.series.flatMap((s) => s.values), data, 0, 1).ticks.map((t) => wide(figures.format(t), size * 0.85))) + 10;
+  const figures = number(data), left = Math.max(...scale(data.series.flatMap((s) => s.values), data, 0, 1).ticks.map((t) => wide(figures.format(t), size * 0.87))) + 10;
   const top = size * (2 + 1.3 * data.breaks.length), bottom = height - size * 1.9 - (legend ? Math.ceil(chosen.length / 2) * size * 1.4 : 0);
   const y = scale(data.series.flatMap((s) => s.values), data, ...(data.ranks ? [top, bottom] : [bottom, top]));
   const count = data.names.length, labelled = chosen.length === 1 && count <= (small ? 4 : 10), pad = labelled ? Math.max(size * 0.6, wide(chosen[0].said.find((said) => said) || "", size) / 2) : size * 0.6;
@@ -67,12 +67,12 @@ function lines(data, width, height, size) {
 
   for (const tick of y.ticks) {
     svg.append(el("line", { x1: left, x2: width - right, y1: y.place(tick), y2: y.place(tick), class: "grid" }));
-    svg.append(text(figures.format(tick), left - 8, y.place(tick) + size * 0.3, size * 0.85, "mute end"));
+    svg.append(text(figures.format(tick), left - 8, y.place(tick) + size * 0.3, size * 0.87, "mute end"));
   }
-  if (data.unit && !data.ranks) svg.append(text(data.unit, left - 8, top - size * 0.8, size * 0.85, "mute end"));
-  const room = Math.max(...data.names.map((name) => wide(name, size * 0.85))) + size;
+  if (data.unit && !data.ranks) svg.append(text(data.unit, left - 8, top - size * 0.8, size * 0.87, "mute end"));
+  const room = Math.max(...data.names.map((name) => wide(name, size * 0.87))) + size;
   const each = Math.max(1, Math.ceil((room * (count - 1)) / Math.max(1, width - right - left)));
-  data.names.forEach((name, n) => { if ((count - 1 - n) % each === 0) svg.append(text(name, Math.min(Math.max(x(n), left + wide(name, size * 0.42)), width - wide(name, size * 0.42)), bottom + size * 1.5, size * 0.85, "mute middle")); });
+  data.names.forEach((name, n) => { if ((count - 1 - n) % each === 0) svg.append(text(name, Math.min(Math.max(x(n), left + wide(name, size * 0.42)), width - wide(name, size * 0.42)), bottom + size * 1.5, size * 0.87, "mute middle")); });
   data.breaks.forEach(([name, why], n) => {
     const at = data.names.indexOf(name);
     if (at < 1) return;
@@ -85,7 +85,7 @@ function lines(data, width, height, size) {
     svg.append(el("line", { x1: left, x2: width - right, y1: at, y2: at, class: "aim" }));
     const near = Math.min(...chosen.map((one) => { const v = one.values.find((w) => w !== null); return v === undefined ? 1e9 : Math.abs(y.place(v) - at); }));
     const aim = small ? data.aim.slice(0, Math.floor((width - left - right) / (size * 0.46))) : data.aim;
-    svg.append(telling(text(aim, near < size * 2 ? width - right : left + 4, at - size * 0.5, size * 0.85, `goal${near < size * 2 ? " end" : ""}`), data.aim, false));
+    svg.append(telling(text(aim, near < size * 2 ? width - right : left + 4, at - size * 0.5, size * 0.87, `goal${near < size * 2 ? " end" : ""}`), data.aim, false));
   }
   const path = (one) => one.values.map((v, n) => (v === null ? "" : `${n && one.values[n - 1] !== null && !cut(n) && !one.alone.includes(n) ? "L" : "M"}${x(n).toFixed(1)},${y.place(v).toFixed(1)}`)).join("");
   const cuts = new Set(data.breaks.map(([name]) => data.names.indexOf(name))), cut = (n) => cuts.has(n);
