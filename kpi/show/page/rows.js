@@ -1,22 +1,40 @@
 // A row a category: bars, pairs of points; and points in a plane.
+function colour(data, n) {
+  if (data.shape === "dumbbell") return n ? "var(--s0)" : "var(--grey)";
+  return data.series[n].chosen ? `var(--s${n % 8})` : "var(--grey)";
+}
+
+// The names of several series, in as many lines as they need.
+function keyed(data, width, size) {
+  const marks = [];
+  if (data.series.length < 2) return { marks, height: 0 };
+  let x = 0, line = 0;
+  data.series.forEach((one, n) => {
+    const room = wide(one.name, size * 0.9) + size * 2.6;
+    if (x && x + room > width) { x = 0; line += 1; }
+    const y = line * size * 1.6;
+    marks.push(el("circle", { cx: x + 8, cy: y + size * 0.7, r: size * 0.32, fill: colour(data, n) }), text(one.name, x + size + 6, y + size, size * 0.9, "strong"));
+    x += room;
+  });
+  return { marks, height: (line + 1) * size * 1.6 + size * 0.3 };
+}
+
 function rows(data, width, height, size) {
   const small = width < 640, pair = data.shape === "dumbbell", many = data.names.length;
   const columns = small ? 1 : Math.max(1, Math.ceil(many / 18)), each = Math.ceil(many / columns);
-  const least = size * (small ? 2.7 : 1.1), head = pair || data.target !== null ? size * 1.9 : 4;
+  const key = keyed(data, width, size), aim = data.target === null ? 0 : size * 1.9;
+  const least = size * (small ? 2.7 : 1.1), head = key.height + aim || 4;
   const high = small ? Math.max(height, each * least + head) : height, gap = size * 1.4;
-  const row = Math.min((high - head) / Math.max(each, 1), size * 5.2), type = Math.min(size, row * (small ? 0.4 : 0.72));
+  const row = Math.min((high - head) / Math.max(each, 1), size * Math.max(5.2, pair ? 0 : data.series.length * 1.7)), type = Math.min(size, row * (small ? 0.4 : 0.72));
   const svg = el("svg", { viewBox: `0 0 ${width} ${high}`, width, height: high }), across = (width - gap * (columns - 1)) / columns;
   const values = data.series.flatMap((one) => one.values), longest = Math.max(...data.names.map((name) => wide(name, type)));
   const side = small ? 0 : Math.min(longest + size, across * 0.45), after = Math.max(...data.series.flatMap((one) => one.said).map((said) => wide(said, type)), 20) + 10;
   const cut = (name) => { const most = Math.floor(side / (type * 0.53)); return !small && name.length > most ? `${name.slice(0, most - 1)}…` : name; };
-  if (pair) data.series.forEach((one, n) => {
-    const x = side + n * (width - side) / 2;
-    svg.append(el("circle", { cx: x + 8, cy: size * 0.7, r: size * 0.32, fill: n ? "var(--s0)" : "var(--grey)" }), text(one.name, x + size + 6, size, size * 0.9, "strong"));
-  });
-  else if (data.target !== null) svg.append(text(data.aim, side, size, size * 0.85, "goal"));
+  svg.append(...key.marks);
+  if (aim) svg.append(text(data.aim, side, key.height + size, size * 0.85, "goal"));
   data.names.forEach((name, n) => {
     const left = Math.floor(n / each) * (across + gap), from = left + side, top = head + (n % each) * row, middle = top + row * (small ? 0.68 : 0.5);
-    const x = scale(values, data, from, left + across - after, true).place;
+    const x = scale(values, data, pair ? from + after : from, left + across - after, true).place;
     svg.append(small ? text(name, left, top + type * 1.05, type, "") : telling(text(cut(name), from - 10, middle + type * 0.32, type, "end"), name, false));
     if (data.target !== null) svg.append(el("line", { x1: x(data.target), x2: x(data.target), y1: top, y2: top + row, class: "aim" }));
     const drawn = data.series.filter((one) => one.values[n] !== null);
@@ -24,15 +42,16 @@ function rows(data, width, height, size) {
     if (pair) {
       const places = drawn.map((one) => x(one.values[n]));
       svg.append(el("line", { x1: Math.min(...places), x2: Math.max(...places), y1: middle, y2: middle, stroke: "var(--grey)", "stroke-width": size * 0.25 }));
-      drawn.forEach((one, at) => svg.append(telling(el("circle", { cx: places[at], cy: middle, r: type * 0.45, fill: data.series.indexOf(one) ? "var(--s0)" : "var(--grey)" }), `${name}, ${one.name}: ${one.said[n]}`)));
-      const own = drawn.at(-1);
-      svg.append(text(own.said[n], Math.max(...places) + type * 0.8, middle + type * 0.32, type, "strong"));
+      drawn.forEach((one, at) => svg.append(telling(el("circle", { cx: places[at], cy: middle, r: type * 0.45, fill: colour(data, data.series.indexOf(one)) }), `${name}, ${one.name}: ${one.said[n]}`)));
+      const order = places.map((_, at) => at).sort((a, b) => places[a] - places[b]), first = order[0], last = order.at(-1);
+      svg.append(text(drawn[last].said[n], places[last] + type * 0.8, middle + type * 0.32, type, "strong"));
+      if (first !== last) svg.append(text(drawn[first].said[n], places[first] - type * 0.8, middle + type * 0.32, type, "end"));
       return;
     }
     const thick = (row * (small ? 0.42 : 0.62)) / drawn.length;
     drawn.forEach((one, at) => {
       const end = x(one.values[n]), zero = x(0), y = middle - (thick * drawn.length) / 2 + at * thick;
-      svg.append(telling(el("rect", { x: Math.min(zero, end), y, width: Math.max(Math.abs(end - zero), 1), height: thick, fill: one.chosen ? `var(--s${data.series.indexOf(one) % 8})` : "var(--grey)" }), `${name}, ${one.name}: ${one.said[n]}`));
+      svg.append(telling(el("rect", { x: Math.min(zero, end), y, width: Math.max(Math.abs(end - zero), 1), height: thick, fill: colour(data, data.series.indexOf(one)) }), `${name}, ${one.name}: ${one.said[n]}`));
       svg.append(text(one.said[n], Math.max(zero, end) + 6, y + thick / 2 + type * 0.32, Math.min(type, Math.max(thick, 12)), "strong"));
     });
   });
