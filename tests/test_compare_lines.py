@@ -156,7 +156,7 @@ def test_a_size_is_no_merit_and_one_figure_alone_is_no_line():
 def test_all_values_equal_and_nothing_tested_are_said():
     found = areas(row(RATE, "VN34-01", "2026-01", 60), row(RATE, "VN34-48", "2026-01", 60))
     assert answer(found, ["A", "B"], EN) == (
-        "1 indicators compare; on 1 none is ahead: equal, or no further apart than chance."
+        "One indicator compares; on 1 none is ahead: equal, or no further apart than chance."
     )
     assert sureness(found, "A", EN).startswith("No difference can be tested")
     assert apart(only(found), RATE, EN) == "0.00 points"

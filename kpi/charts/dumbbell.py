@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MARKS", "Track", "dumbbell", "place"]
 
-TRACK = 50  # px: the words above its line
-WORDS, LINE = 13, 33  # px from the top of a track to the middle of its words and of its line
+TRACK = 54  # px: the words above its line
+WORDS, LINE = 13, 37  # px from the top of a track to the middle of its words and of its line
 ROOM = 38  # letters a line of the heading has on a phone
 STEP = 4  # px between the sides' lanes, so that equal figures do not hide each other
 EDGE = 84  # px kept free at both ends for the values beside the outer marks

@@ -29,6 +29,8 @@ def answer(lines: Sequence[Line], sides: Sequence[str], lang: Language) -> str:
     ]
     open_ = sum(best is None for _, best in judged)
     start = lang._("{number} indicators compare", number=lang.number(len(judged)))
+    if len(judged) == 1:
+        start = lang._("One indicator compares")
     parts = [start, *told]
     if open_:
         parts.append(
