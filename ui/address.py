@@ -47,9 +47,7 @@ class _Memory:
         if before in options and before != self.usual.get(key):
             self.usual.pop(key, None)
             return
-        self.usual[key] = default
-        if before != default:
-            st.session_state[key] = default
+        self.usual[key] = st.session_state[key] = default
 
     def hand_again(self, key: str, label: str) -> None:
         """Hand a control its value again when the language changes.
