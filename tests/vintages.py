@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.exhibits.library import _seen
 from kpi.store import File, Sent, Store, versions
 from tests.store.samples import rows
 from ui import history
@@ -21,6 +22,7 @@ def store(folder: Path) -> Iterator[Store]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KPI_STORE", f"sqlite:///{folder}/store.sqlite")
         history.look_again()
+        _seen.cache_clear()  # versions of two stores have the same numbers
         yield Store()
     history.look_again()
 
