@@ -8,6 +8,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.serving import ROOT, Served, serve, watched_page
+from ui import history
 
 FLAGS = [
     "--headless",
@@ -31,6 +32,12 @@ def no_store_of_the_developer(tmp_path_factory: pytest.TempPathFactory) -> Itera
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KPI_STORE", f"sqlite:///{tmp_path_factory.mktemp('store')}/none.sqlite")
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_store_of_the_test_before() -> None:
+    """Look at the store anew in each test; a server looks again after two seconds."""
+    history.look_again()
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ def state() -> str:
 
 @lru_cache(maxsize=1)
 def _state(_moment: int) -> str:
-    return f"{files()}-{place()}-{store.version()}"
+    return f"{files()}-{store.version()}"
 
 
 def files() -> str:

@@ -31,10 +31,14 @@ def published(as_of: int | date | None = None) -> pd.DataFrame:
 
 
 def version() -> str:
-    """Name the state of the published figures; cheap, to keep what was made of them under."""
+    """Name the state of the published figures; cheap, to keep what was made of them under.
+
+    It names the store too: two stores may both be at version 2.
+    """
     stamp = max(file.stat().st_mtime_ns for file in DATA.glob("observations/*.csv"))
     store = current()
-    return f"{'files' if store is None else store.head()}-{stamp:x}"
+    held = "files" if store is None else f"{store.place}-{store.head()}"
+    return f"{held}-{stamp:x}"
 
 
 def current() -> Store | None:
