@@ -79,6 +79,7 @@ async def _page(name: str, key: str, dashboard: Server, bare: Server) -> Page:
         async with viewer(bare.host, f"?{query}") as other:
             await other.open()
             await _each_once(other, alike)
+            await dashboard.quiet()  # it warms up in the background after its start
             pairs = [
                 (await _clicks(dashboard, one, key), await _clicks(bare, other, alike))
                 for _ in range(_SERIES)

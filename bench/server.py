@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -36,6 +37,13 @@ class Server:
         ticks of /proc are too coarse.
         """
         return time.clock_gettime((~self.pid << 3) | 2)
+
+    async def quiet(self) -> None:
+        """Wait until it does nothing of its own accord: less than 2 % of a second's time."""
+        before = -1.0
+        while (now := self.worked()) - before > 0.02:
+            before = now
+            await asyncio.sleep(1)
 
 
 @contextmanager

@@ -41,6 +41,13 @@ class Run:
             if message.WhichOneof("type") == "delta" and message.delta.HasField("new_element"):
                 yield message.delta.new_element
 
+    def controls(self) -> Iterator[Control]:
+        """Read the widgets drawn: elements, and boxes that tell the server when they open."""
+        yield from filter(None, map(_control, self.elements()))
+        for message in self.messages():
+            if message.WhichOneof("type") == "delta" and message.delta.add_block.expandable.id:
+                yield Control("block", message.delta.add_block.expandable.id, [])
+
 
 @dataclass(frozen=True)
 class Control:
@@ -52,8 +59,9 @@ class Control:
 
     @property
     def key(self) -> str:
-        """The key it was given in the script."""
-        return self.id.split("-", 2)[-1]
+        """The key it was given in the script, else what tells it from all others."""
+        given = self.id.split("-", 2)[-1]
+        return self.id if given == "None" else given
 
 
 class Connection(ClientConnection):
@@ -128,9 +136,7 @@ class Viewer:
         self.held = {
             name: used for name, used in self.held.items() if self.runs - used <= _KEPT_RUNS
         }
-        self.controls.update(
-            (control.key, control) for element in run.elements() if (control := _control(element))
-        )
+        self.controls.update((control.key, control) for control in run.controls())
         return run
 
     async def _until_finished(self) -> AsyncIterator[bytes]:
