@@ -15,6 +15,8 @@ DRAW: dict[str, Callable[..., object]] = {
     "selectbox": st.selectbox,
     "multiselect": st.multiselect,
     "text_input": lambda label, _options, key: st.text_input(label, key=key),
+    "text_area": lambda label, _options, key: st.text_area(label, key=key),
+    "date_input": lambda label, _options, key: st.date_input(label, value=None, key=key),
     "file_uploader": lambda label, _options, key: st.file_uploader(label, key=key),
     "button": lambda label, _options, key: st.button(label, key=key),
     "download_button": lambda label, _options, key: st.download_button(label, b"", key=key),

@@ -29,6 +29,7 @@ PAGES = {
     "danh-muc": "tru-cot",
     "ke-hoach": "trang-thai",
     "canh-bao-som": "muc-do",
+    "cuoc-hop": "lang",
     "so-lieu": "lang",
     "phien-ban": "lang",
     "chat-luong": "theo",
@@ -79,7 +80,8 @@ async def _page(name: str, key: str, dashboard: Server, bare: Server) -> Page:
         async with viewer(bare.host, f"?{query}") as other:
             await other.open()
             await _each_once(other, alike)
-            await dashboard.quiet()  # it warms up in the background after its start
+            await dashboard.quiet()  # both warm up in the background after their start
+            await bare.quiet()
             pairs = [
                 (await _clicks(dashboard, one, key), await _clicks(bare, other, alike))
                 for _ in range(_SERIES)
