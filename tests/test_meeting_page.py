@@ -1,13 +1,10 @@
 """The page of the meeting and the button on the others, and what the server gives of a meeting."""
 
-import asyncio
 import re
 from dataclasses import replace
-from typing import NamedTuple
-from urllib.parse import unquote
 
 from starlette.applications import Starlette
-from starlette.datastructures import Headers
+from starlette.testclient import TestClient
 
 from kpi.exhibits import Item, Meeting, read_meeting, write_meeting
 from kpi.links import shortened
@@ -17,6 +14,7 @@ from ui.meeting.visit import Held, of_visit
 from ui.server import meetings
 
 BUTTON = "add-to-meeting"
+ASKED = TestClient(Starlette(routes=meetings.ROUTES), follow_redirects=False)
 SHOWN = ("overview", "province_map", "trends", "province", "rankings", "plan", "early_warning")
 
 
@@ -93,48 +91,25 @@ def test_the_overview_is_a_start_and_a_file_is_opened():
     ]  # fmt: skip
 
 
-class Answer(NamedTuple):
-    status: int
-    headers: Headers
-    content: bytes
-
-
-def get(address: str) -> Answer:
-    """Ask the routes as the server does."""
-    scope = {"type": "http", "method": "GET", "path": unquote(address), "query_string": b"",
-             "headers": [], "raw_path": address.encode()}  # fmt: skip
-    sent: list[dict] = []
-
-    async def receive():
-        return {"type": "http.request"}
-
-    async def send(message):
-        sent.append(message)
-
-    asyncio.run(Starlette(routes=meetings.ROUTES)(scope, receive, send))
-    content = b"".join(message.get("body", b"") for message in sent)
-    return Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), content)
-
-
 def test_a_meeting_is_shown_to_whoever_knows_its_name_only():
     meetings.keep("secret-name", Meeting("Giao ban", (Item("/"),)), "https://kpi.example.vn")
-    found = get(meetings.show_url("secret-name"))
-    assert found.status == 200 and "Giao ban" in found.content.decode()
+    found = ASKED.get(meetings.show_url("secret-name"))
+    assert found.status_code == 200 and "Giao ban" in found.text
     assert "default-src 'none'" in found.headers["content-security-policy"]
     assert found.headers["cache-control"] == "private, no-store"
-    file = get(meetings.file_url("secret-name", "html"))
+    file = ASKED.get(meetings.file_url("secret-name", "html"))
     assert file.content == found.content  # the offline kit is the very same document
     assert file.headers["content-disposition"] == 'attachment; filename="cuoc-hop.html"'
-    assert get(meetings.show_url("other")).status == 404
-    assert get(meetings.file_url("secret-name", "exe")).status == 404
+    assert ASKED.get(meetings.show_url("other")).status_code == 404
+    assert ASKED.get(meetings.file_url("secret-name", "exe")).status_code == 404
 
 
 def test_names_are_drawn_at_random_and_the_oldest_are_given_up():
     assert len({Held().token for _ in range(100)}) == 100 and len(Held().token) == 32
     for number in range(310):
         meetings.keep(f"m{number}", Meeting(f"{number}", ()), "")
-    assert get(meetings.show_url("m9")).status == 404
-    assert get(meetings.show_url("m309")).status == 200
+    assert ASKED.get(meetings.show_url("m9")).status_code == 404
+    assert ASKED.get(meetings.show_url("m309")).status_code == 200
 
 
 def test_a_meeting_outlives_a_reload_and_is_nobody_elses():
@@ -152,10 +127,10 @@ def test_a_meeting_outlives_a_reload_and_is_nobody_elses():
 
 def test_a_short_link_leads_to_its_view_and_nowhere_else():
     address = f"/xu-huong?chi-so={RATE}&tinh-den=v3"
-    found = get(f"/l/{shortened(address)}")
-    assert (found.status, found.headers["location"]) == (307, address)
+    found = ASKED.get(f"/l/{shortened(address)}")
+    assert (found.status_code, found.headers["location"]) == (307, address)
     for code in ("1", "x", "..%2f..%2f", "https:%2f%2fexample.org", "1AAAA"):
-        assert get(f"/l/{code}").status == 404
+        assert ASKED.get(f"/l/{code}").status_code == 404
 
 
 def test_a_saved_meeting_is_the_one_that_was_arranged():

@@ -1,49 +1,25 @@
 """Links to pictures and pages on paper of what is shown."""
 
-import asyncio
 import io
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from PIL import Image
 from starlette.applications import Starlette
-from starlette.datastructures import Headers
+from starlette.testclient import TestClient
 
 from tests import showing
 from ui.server.pictures import PICTURES, picture_url
 
-
-class Answer(NamedTuple):
-    status: int
-    headers: Headers
-    content: bytes
-
-
-def get(address: str) -> Answer:
-    """Ask the route as the server does."""
-    path, _, query = address.partition("?")
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(),
-             "headers": [], "raw_path": path.encode()}  # fmt: skip
-    sent: list[dict] = []
-
-    async def receive():
-        return {"type": "http.request"}
-
-    async def send(message):
-        sent.append(message)
-
-    asyncio.run(Starlette(routes=[PICTURES])(scope, receive, send))
-    content = b"".join(message.get("body", b"") for message in sent)
-    return Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), content)
+ASKED = TestClient(Starlette(routes=[PICTURES]))
 
 
 def test_a_map_comes_as_svg_and_png():
-    svg = get(picture_url("ban-do", {"lang": "vi"}, "svg"))
+    svg = ASKED.get(picture_url("ban-do", {"lang": "vi"}, "svg"))
     assert svg.headers["content-type"] == "image/svg+xml"
-    assert "Quần đảo Hoàng Sa" in svg.content.decode()
+    assert "Quần đảo Hoàng Sa" in svg.text
     assert svg.headers["content-disposition"] == 'attachment; filename="ban-do.svg"'
-    png = get(picture_url("ban-do", {}, "png"))
+    png = ASKED.get(picture_url("ban-do", {}, "png"))
     assert Image.open(io.BytesIO(png.content)).width == pytest.approx(2000, abs=2)
 
 
@@ -52,16 +28,16 @@ def test_a_page_is_printed_whole_and_a_province_with_its_profile(tmp_path: Path)
         ("", {}, ["36,8", "Cần chú ý", "71/193"]),
         ("tinh-thanh", {"tinh": "VN34-01"}, ["Hà Nội"]),
     ):
-        got = get(picture_url(page, query, "pdf"))
-        assert got.status == 200
+        got = ASKED.get(picture_url(page, query, "pdf"))
+        assert got.status_code == 200
         (tmp_path / "page.pdf").write_bytes(got.content)
         said = " ".join(showing.pages(tmp_path / "page.pdf"))
         assert all(text in said for text in wanted)
 
 
 def test_practice_figures_are_marked_in_file_and_name():
-    got = get(picture_url("xu-huong", {"bo-so-lieu": "practice"}, "svg"))
-    assert "SỐ LIỆU MÔ PHỎNG" in got.content.decode()
+    got = ASKED.get(picture_url("xu-huong", {"bo-so-lieu": "practice"}, "svg"))
+    assert "SỐ LIỆU MÔ PHỎNG" in got.text
     assert 'filename="mo-phong-xu-huong.svg"' in got.headers["content-disposition"]
 
 
@@ -75,4 +51,4 @@ def test_practice_figures_are_marked_in_file_and_name():
     "tinh-thanh.pdf?tinh=VN34-999",
 ])  # fmt: skip
 def test_what_is_not_there_is_not_found(address):
-    assert get(f"/dashboard-pictures/{address}").status == 404
+    assert ASKED.get(f"/dashboard-pictures/{address}").status_code == 404
