@@ -13,8 +13,9 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
 
+# Files are dealt out to processes; a server and a browser for each, so no more than four.
 test: lint browser office postgresql
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
