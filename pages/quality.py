@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.quality import overall
+from kpi.quality_words import answer
 from ui import address, data, downloads, draw, heat, markup, pickers, quality, shell
 
 view = shell.view()
@@ -66,7 +67,7 @@ def told() -> str:
     """Return the answer, the scores, what failed of the chosen one, and what each word asks."""
     checks = found.checks[found.checks[key] == chosen]
     return (
-        markup.answer(heat.answer(scores, lang))
+        markup.answer(answer(scores, lang))
         + draw.kept(
             figures, partial(heat.table, scores, label, name, lang), "heat", way, lang.code, today
         )

@@ -15,7 +15,8 @@ from ui.server import meetings
 
 BUTTON = "add-to-meeting"
 ASKED = TestClient(Starlette(routes=meetings.ROUTES), follow_redirects=False)
-SHOWN = ("overview", "province_map", "trends", "province", "rankings", "plan", "early_warning")
+SHOWN = ("overview", "province_map", "trends", "province", "rankings", "plan", "early_warning",
+         "quality")  # fmt: skip
 
 
 def mine(screen) -> Held:
@@ -39,7 +40,7 @@ def test_every_page_with_a_picture_keeps_its_view():
         assert [one.value for one in screen.toast] == [f"Đã đưa vào cuộc họp ({count} mục)."]
     paths = [item.address.partition("?")[0] for item in mine(screen).meeting.items]
     assert paths == ["/", "/ban-do", "/xu-huong", "/tinh-thanh", "/quoc-te", "/ke-hoach",
-                     "/canh-bao-som"]  # fmt: skip
+                     "/canh-bao-som", "/chat-luong"]  # fmt: skip
     assert f"{len(SHOWN)} mục" in answer(at(screen, "meeting"))
     assert not screen.warning
     assert not any(button.key == BUTTON for button in screen.button)

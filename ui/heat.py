@@ -10,38 +10,14 @@ from typing import Literal
 import pandas as pd
 
 from kpi import quality
-from kpi.language import N_, Language
+from kpi.language import Language
+from kpi.quality_words import FAILURES, FORMULAS, places
 from ui import markup
 from ui.quality import grade
 
-__all__ = ["answer", "as_table", "failures", "formulas", "table"]
+__all__ = ["as_table", "failures", "formulas", "table"]
 
-_FORMULAS = {
-    "correct": N_(
-        "share of figures that lie in the indicator's valid range and, for shares, are what "
-        "numerator and denominator give"
-    ),
-    "complete": N_("share of the 34 provinces and of all periods due that have a figure"),
-    "clean": N_("share of the lines of the files that were neither left out nor repeated"),
-    "live": N_(
-        "1 up to two periods after the last figure, then two periods divided by its age in days"
-    ),
-    "consistent": N_(
-        "share of figures without a break in method up to the last one, and of nations' figures "
-        "that the provinces fit"
-    ),
-    "shared": N_("one third each for a known source, its address, and a licence"),
-}
-_FAILURES = {
-    "value": N_("outside the valid range, or not what numerator and denominator give"),
-    "there": N_("no figure for a period that is due"),
-    "lines": N_("came with a file of which lines were left out or repeated"),
-    "age": N_("the last figure is too old"),
-    "break": N_("a break in the method since"),
-    "sum": N_("the provinces do not fit the nation"),
-    "source": N_("source, address of the source or licence is missing"),
-}
-_NAMED, _LINES = 12, 20  # places of a failure, lines of the table at once
+_LINES = 20  # lines of the table at once
 
 
 def table(scores: pd.DataFrame, label: str, name: Callable[[str], str], lang: Language) -> str:
@@ -97,23 +73,10 @@ def _cell(score: float, label: str, lang: Language) -> str:
     )
 
 
-def answer(scores: pd.DataFrame, lang: Language) -> str:
-    """Say in a sentence which of the six words the figures meet best and worst, and the mean."""
-    words = scores.mean()
-    best, worst = (lang.pick(quality.WORDS[str(one)]) for one in (words.idxmax(), words.idxmin()))
-    return lang._(
-        "Of the six demands on data, the figures meet “{best}” best ({most}) and “{worst}” worst "
-        "({least}); the mean is {mean}.",
-        best=best, most=lang.percent(100 * words.max(), 0),
-        worst=worst, least=lang.percent(100 * words.min(), 0),
-        mean=lang.percent(100 * words.mean(), 0),
-    )  # fmt: skip
-
-
 def formulas(lang: Language) -> str:
     """Return what each word asks, in a sentence."""
     return markup.facts(
-        (lang.pick(word), lang._(_FORMULAS[name])) for name, word in quality.WORDS.items()
+        (lang.pick(word), lang._(FORMULAS[name])) for name, word in quality.WORDS.items()
     )
 
 
@@ -132,8 +95,8 @@ def failures(
     body = [
         [
             lang.pick(quality.WORDS[word]),
-            lang._(_FAILURES[check]),
-            _where([name(one) for one in short], lang),
+            lang._(FAILURES[check]),
+            places([name(one) for one in short], lang),
             lang.percent(100 * passed, 0),
         ]
         for word, check, short, passed in found.itertuples(index=False)
@@ -141,10 +104,3 @@ def failures(
     if not body:
         return markup.paragraph(lang._("None: every check was passed."))
     return markup.table(heads, body)
-
-
-def _where(names: list[str], lang: Language) -> str:
-    """Name the worst of the places, and count the others."""
-    rest = len(names) - _NAMED
-    more = [lang._("and {rest} more", rest=lang.number(rest))] if rest > 0 else []
-    return "; ".join([*names[:_NAMED], *more])

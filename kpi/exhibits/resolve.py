@@ -16,6 +16,7 @@ from kpi.exhibits import (
     place,
     ranked,
     series,
+    trusted,
     world,
 )
 from kpi.exhibits.exhibit import Exhibit
@@ -51,6 +52,7 @@ PAGES: Mapping[str, Mapping[str, Builder]] = {
     "quoc-te": {"rank": world.editions, "score": world.score},
     "ke-hoach": {"tasks": lists.tasks},
     "canh-bao-som": {"warnings": lists.warnings},
+    "chat-luong": {"scores": trusted.scores, "failures": trusted.failures},
 }
 
 

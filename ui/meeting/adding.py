@@ -15,7 +15,7 @@ from ui.server.pictures import picture_url
 __all__ = ["offer"]
 
 _FRAME = ("lang", "tinh-den")
-_TABLES = ("ke-hoach", "canh-bao-som")  # pages without a picture
+_TABLES = ("ke-hoach", "canh-bao-som", "chat-luong")  # pages without a picture
 
 
 def offer(page: str) -> None:

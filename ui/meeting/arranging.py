@@ -156,6 +156,8 @@ def _part_names(lang: Language) -> dict[str, str]:
         "concentration": lang._("Where those without it are"),
         "standing": lang._("Ranks and totals"),
         "points": lang._("Points by group"),
+        "scores": lang._("Scores by the six words"),
+        "failures": lang._("Which checks failed"),
     }
 
 
