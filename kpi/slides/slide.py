@@ -14,6 +14,7 @@ from kpi.charts import look
 from kpi.exhibits.exhibit import Exhibit
 from kpi.exhibits.meeting import Item
 from kpi.language import Lang, Language, language
+from kpi.links import qr_code
 from kpi.pictures import bare, rasterised
 from kpi.pictures.letters import clean
 from kpi.slides.charts import add_chart
@@ -26,6 +27,7 @@ __all__ = ["add_slides"]
 
 _MOST = 4  # slides of one table
 _DPI = 220
+_CODE, _CODE_DPI = 0.8, 400  # inches and dots of a QR code
 _TYPE, _CARD_TYPE = 12, 18  # points, of charts and tables; of the table of a card
 
 
@@ -37,13 +39,14 @@ class _Place:
     picture: Frame
     facts: Frame  # beside the picture
     foot: Frame
+    code: Frame  # the QR code at the end of the foot
 
 
 def add_slides(deck: Deck, exhibit: Exhibit, item: Item) -> None:
     """Add an exhibit: one slide, or a few where its table is long."""
     lang = language(cast(Lang, exhibit.lang))
     told = facts(exhibit, item, lang, deck.scale)
-    place = _places(deck, beside=bool(told))
+    place = _places(deck, beside=bool(told), coded=bool(exhibit.link))
     cut_up = _pieces(exhibit, lang, place.picture, deck.scale)
     most = _MOST if exhibit.kind == "table" else 1
     shown: list[Piece | None] = [*cut_up[:most]] or [None]
@@ -65,16 +68,19 @@ def add_slides(deck: Deck, exhibit: Exhibit, item: Item) -> None:
         if exhibit.simulated:
             _mark(slide, deck)
         _picture(slide, exhibit, piece, lang, place.picture, deck.scale)
+        _code(slide, exhibit, place.code)
         number_of(slide, deck)
         slide.notes_slide.notes_text_frame.text = notes(exhibit, item, headline, cut=cut)
 
 
-def _places(deck: Deck, *, beside: bool) -> _Place:
-    """Share the room under the headline; the facts stand to the right."""
+def _places(deck: Deck, *, beside: bool, coded: bool) -> _Place:
+    """Share the room under the headline; facts stand to the right, a code at the foot."""
     body, gap = deck.body, int(Inches(0.12) * deck.scale)
     seen = Frame(body.left, body.top + gap, body.width, int(Inches(0.34) * deck.scale))
-    foot_high = int(Inches(0.52) * deck.scale)
-    foot = Frame(body.left, body.bottom - foot_high - gap // 2, body.width, foot_high)
+    foot_high = int(Inches(_CODE if coded else 0.52) * deck.scale)
+    side = foot_high if coded else 0
+    foot_wide = body.width - (side + gap if coded else 0)
+    foot = Frame(body.left, body.bottom - foot_high - gap // 2, foot_wide, foot_high)
     top = seen.bottom + gap
     high = foot.top - gap - top
     column = int(body.width * 0.26) if beside else 0
@@ -84,6 +90,7 @@ def _places(deck: Deck, *, beside: bool) -> _Place:
         Frame(body.left, top, wide, high),
         Frame(body.left + wide + 2 * gap, top, column, high),
         foot,
+        Frame(body.left + body.width - side, foot.top, side, side),
     )
 
 
@@ -170,6 +177,19 @@ def _map(slide: Any, exhibit: Exhibit, frame: Frame, scale: float) -> None:
         io.BytesIO(picture), frame.left, frame.top, frame.width, frame.height
     )
     made._element.nvPicPr.cNvPr.set("descr", clean(f"{exhibit.title}. {exhibit.answer}"))
+
+
+def _code(slide: Any, exhibit: Exhibit, frame: Frame) -> None:
+    """Put the QR code of the view's short link at the foot."""
+    if not exhibit.link:
+        return
+    drawn = rasterised(qr_code(exhibit.link).replace("<svg", '<svg width="96" height="96"', 1),
+                       int(_CODE_DPI * _CODE))  # fmt: skip
+    made = slide.shapes.add_picture(
+        io.BytesIO(drawn), frame.left, frame.top, frame.width, frame.height
+    )
+    made.name = "QR code"
+    made._element.nvPicPr.cNvPr.set("descr", exhibit.link)
 
 
 def _box(slide: Any, frame: Frame, name: str) -> Any:

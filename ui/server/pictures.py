@@ -1,7 +1,8 @@
 """What a page shows, as a picture or on paper: made when its link is followed.
 
 `/dashboard-pictures/ban-do.svg?chi-so=…&tinh-den=v12` draws what the page of that address shows;
-`.pdf` prints all of the page, and of a province its profile. A visitor's own file is not given.
+`.pdf` prints all of the page, and of a province its profile, with the short link and QR code of
+each view at the address the visitor came by. A visitor's own file is not given.
 """
 
 from __future__ import annotations
@@ -51,10 +52,11 @@ async def send(request: Request) -> Response:
         raise HTTPException(404)
     query, form = dict(request.query_params), found["form"]
     lang: Lang = next((code for code in LANGUAGES if code == query.get("lang")), "vi")
-    key = (history.state(), history.clock(), page, tuple(sorted(query.items())), form)
+    base = f"{request.url.scheme}://{request.url.netloc}{site_path('').rstrip('/')}"
+    key = (history.state(), history.clock(), page, tuple(sorted(query.items())), form, base)
     try:
         asset = await anyio.to_thread.run_sync(
-            lambda: _MADE.kept(key, lambda: _make(page, query, form, lang)), limiter=_ONE
+            lambda: _MADE.kept(key, lambda: _make(page, query, form, lang, base)), limiter=_ONE
         )
     except ExhibitError as error:
         raise HTTPException(404, " ".join(error.messages(language(lang)))) from error
@@ -69,10 +71,11 @@ async def send(request: Request) -> Response:
     return response
 
 
-def _make(page: str, query: Mapping[str, str], form: str, lang: Lang) -> Asset:
+def _make(page: str, query: Mapping[str, str], form: str, lang: Lang, base: str) -> Asset:
     address = f"/{page}?{urlencode(query)}"
     if form == "pdf":
-        return pack(meeting_files.pages(_printed(page, query, address, lang)), _TYPES[form])
+        printed = _printed(page, query, address, lang)
+        return pack(meeting_files.pages(printed, base), _TYPES[form])
     shown = resolve(Item(address), lang, LIBRARY)
     if not drawable(shown):
         raise ValueError(f"no picture of a {shown.kind}")
