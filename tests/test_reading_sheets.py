@@ -49,6 +49,19 @@ def test_files_cut_short_are_refused(keep):
     assert codes(GOOD[:keep]) == [("not_a_table", "broken")]
 
 
+def test_a_file_that_lost_bytes_on_its_way_is_refused():
+    assert codes(GOOD[:100] + GOOD[104:]) == [("not_a_table", "broken")]
+
+
+@pytest.mark.parametrize("name", ["percent_cells.xls", "percent_cells.ods", "typed_cells.xlsx"])
+@pytest.mark.parametrize("wrong", [b"\xff", b"\x00"])
+def test_no_damage_to_a_spreadsheet_goes_unanswered(name, wrong):
+    good = (CORPUS / name).read_bytes()
+    for at in [*range(24, 1024, 40), *range(1024, len(good) - 2, len(good) // 15)]:
+        reading = read(good[:at] + wrong * 2 + good[at + 2 :], name)
+        assert reading.problems or len(reading.observations)
+
+
 def test_archives_that_are_no_spreadsheet_are_refused():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -7,6 +7,7 @@ one cell in the last row and column, or by entities. All of that is refused befo
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -20,6 +21,10 @@ __all__ = ["column_number", "sheet_kind"]
 MOST_BYTES = 512 * 2**20  # unpacked
 _MOST_FILES = 2_000
 _MOST_CELLS = 12_000_000  # of one sheet, empty ones between others included
+_UNSOUND = (  # what the reader of archives raises for bytes that lie about themselves
+    BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
+    struct.error,
+)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
@@ -58,9 +63,9 @@ def _open_sound(data: bytes) -> ZipFile:
         for part in parts:
             if part.filename.endswith(".xml"):
                 _inspect(archive.read(part))
-            elif part.filename.endswith(".rels"):
+            elif part.filename.endswith((".rels", "mimetype")):
                 archive.read(part)
-    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+    except _UNSOUND:
         raise Refused(Problem("not_a_table", reason="broken")) from None
     return archive
 

@@ -7,6 +7,7 @@ of values do not tell; the formats stand in the file's styles, which are read he
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import count
@@ -17,6 +18,7 @@ from zipfile import ZipFile
 import xlrd
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
+from xlrd.compdoc import CompDocError
 
 from kpi.problems import Problem
 from kpi.reading.archives import column_number
@@ -26,6 +28,10 @@ __all__ = ["Shown", "shown_cells"]
 
 Kind = Literal["percent", "month"]
 Cells = dict[tuple[int, int], Kind]  # by row and column, from 0
+_UNSOUND = (  # what the readers of XML and of XLS raise for bytes that lie about themselves
+    ParseError, DefusedXmlException, ArithmeticError, LookupError, ValueError, TypeError,
+    AssertionError, struct.error, xlrd.XLRDError, CompDocError,
+)  # fmt: skip
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINKS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -54,7 +60,7 @@ def shown_cells(data: bytes, kind: str) -> dict[str, Cells]:
             return dict(_of_xls(data))
         with ZipFile(BytesIO(data)) as archive:
             return dict(_of_ods(archive) if kind == "ods" else _of_xlsx(archive))
-    except (ParseError, DefusedXmlException, KeyError, ValueError, IndexError, xlrd.XLRDError):
+    except _UNSOUND:
         raise Refused(Problem("not_a_table", reason="broken")) from None
 
 

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from kpi.names import fold
@@ -76,10 +77,11 @@ class Headings:
         return safe(self.names[place]) if place is not None else None
 
     def lacking(self, given: Sequence[str]) -> list[str]:
-        """Return the needed fields that neither the table nor `given` holds."""
+        """Return the needed fields that neither all of the table nor `given` holds."""
         held = {*self.places, *given}
-        for group in self.groups:
-            held |= {"value"} | {kind for kind in ("indicator", "period") if getattr(group, kind)}
+        if self.groups:
+            kinds = ("indicator", "period")
+            held |= {"value"} | {kind for kind in kinds if all(map(attrgetter(kind), self.groups))}
         return [field for field in REQUIRED if field not in held]
 
     def problems(self, line: int, given: Sequence[str]) -> list[Problem]:
@@ -112,9 +114,10 @@ def read_headings(stacks: Sequence[Sequence[str]], indicators: Mapping[str, str]
         for one in told
     ]
     groups, rest = _groups(told)
+    groups, nameless = _named(groups)
     places: dict[str, int] = {}
     repeated: dict[int, str] = {}
-    unknown: list[str] = []
+    unknown = [safe(names[place]) for place in nameless]
     for place in rest:
         field, name = told[place].field, names[place]
         if field is None or (len(groups) > 1 and field in FIGURES):
@@ -168,6 +171,14 @@ def _groups(told: Sequence[_Told]) -> tuple[list[Group], list[int]]:
     full = {key: held for key, held in places.items() if "value" in held}
     rest += [place for key, held in places.items() if key not in full for place in held.values()]
     return [Group(*key, held) for key, held in full.items()], sorted(rest)
+
+
+def _named(groups: Sequence[Group]) -> tuple[list[Group], list[int]]:
+    """Where some columns name indicators, set the places of those that name none apart."""
+    named = [group for group in groups if group.indicator] or list(groups)
+    return named, sorted(
+        place for group in groups if group not in named for place in group.places.values()
+    )
 
 
 def _indicator(texts: Sequence[str], indicators: Mapping[str, str]) -> str:
