@@ -25,7 +25,7 @@ def pages(lang: Language) -> list[st.Page]:
         st.Page("pages/overview.py", title=lang._("Overview"), url_path="tong-quan", default=True),
         st.Page("pages/province_map.py", title=lang._("Map"), url_path="ban-do"),
         st.Page("pages/trends.py", title=lang._("Trends"), url_path="xu-huong"),
-        st.Page("pages/province.py", title=lang._("Provinces"), url_path="tinh-thanh"),
+        st.Page("pages/province.py", title=lang._("Provinces, ministries"), url_path="tinh-thanh"),
         st.Page("pages/ranking.py", title=lang._("Ranking"), url_path="xep-hang"),
         st.Page("pages/index_simulator.py", title=lang._("Index simulator"), url_path="bo-chi-so"),
         st.Page("pages/compare.py", title=lang._("Compare"), url_path="so-sanh"),

@@ -13,11 +13,15 @@ from kpi.catalogue import Catalogue
 from kpi.store import Version
 from kpi.units import Units
 
-__all__ = ["ERAS", "Era", "Figures", "Workspace", "in_borders", "published"]
+__all__ = [
+    "ERAS", "SCOPES", "Era", "Figures", "Scope", "Workspace", "borders", "in_borders", "published",
+]  # fmt: skip
 
 Workspace = Literal["published", "practice", "upload"]
 Era = Literal["34", "63"]
 ERAS: tuple[Era, ...] = ("34", "63")
+Scope = Literal["34", "63", "bo"]  # who is looked at: provinces in force, former ones, ministries
+SCOPES: tuple[Scope, ...] = (*ERAS, "bo")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ class Figures:
     def latest(self, indicator: str, area: str) -> pd.Series | None:
         """Return the newest usable row of an indicator in an area, or None."""
         return self.last.get((indicator, area))
+
+
+def borders(scope: Scope) -> Era:
+    """Return the era whose figures hold a scope; ministries stand in those of either."""
+    return "63" if scope == "63" else "34"
 
 
 def in_borders(

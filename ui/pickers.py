@@ -37,13 +37,13 @@ def indicator(offered: Iterable[Indicator], default: str) -> Indicator:
     return catalogue[chosen]
 
 
-def province(offered: Iterable[Unit], default: str) -> Unit:
-    """Offer provinces of one era in Vietnamese order."""
+def province(offered: Iterable[Unit], default: str, *, ministries: bool = False) -> Unit:
+    """Offer provinces of one era, or ministries, in Vietnamese order."""
     lang = shell.view().lang
     units = data.units()
     ids = _provinces(tuple(unit.id for unit in offered), lang.code)
     chosen = address.choose(
-        lang._("Province or city"),
+        lang._("Ministry or agency") if ministries else lang._("Province or city"),
         AREA,
         ids,
         default if default in ids else ids[0],
@@ -77,7 +77,7 @@ def areas_of(figures: Figures, indicator: Indicator) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _provinces(ids: tuple[str, ...], code: Lang) -> list[str]:
-    """Put the ids of provinces in order once; the list must not be changed."""
+    """Put the ids of areas in order once; the list must not be changed."""
     return coverage.in_order((data.units()[one] for one in ids), language(code))
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from kpi import sentences, shift_share
 from kpi.catalogue import Indicator
 from kpi.charts import parts
+from kpi.figures import Era
 from kpi.language import Language
 from kpi.observations import latest, usable
 from kpi.periods import parse_period
@@ -20,6 +21,12 @@ from kpi.units import Unit
 from ui import answers, data, markup, origins, quality, shell, verdicts
 from ui.data import Figures
 from ui.draw import once
+
+
+def offered(era: Era) -> tuple[tuple[Unit, ...], str]:
+    """Return the provinces of an era, and the one to begin with: the capital."""
+    units = data.units()
+    return units.provinces if era == "34" else units.formers, f"VN{era}-01"
 
 
 def panel(figures: Figures, indicator: Indicator, place: Unit, period: str | None) -> None:

@@ -12,7 +12,7 @@ from typing import cast
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from kpi.figures import Era, Workspace
+from kpi.figures import SCOPES, Era, Scope, Workspace
 from kpi.language import LANGUAGES, Lang, Language, language
 from kpi.store import StoreError
 from ui import address, as_of, data, markup, origins
@@ -115,6 +115,26 @@ def choose_era(default: Era = "34") -> Era:
         required=True,
     )
     return cast(Era, chosen)
+
+
+def held_scope(default: Scope = "34") -> Scope:
+    """Return what `choose_scope` will return, before it is drawn."""
+    return cast(Scope, address.held(ERA, SCOPES, default))
+
+
+def choose_scope(default: Scope = "34") -> Scope:
+    """Offer the 34 provinces, the 63 former ones or the ministries."""
+    lang = view().lang
+    names = {
+        "34": lang._("34 provinces"),
+        "63": lang._("63 former provinces"),
+        "bo": lang._("Ministries"),
+    }
+    chosen = address.choose(
+        lang._("Who is shown"), ERA, SCOPES, default, names.__getitem__,
+        st.segmented_control, required=True,
+    )  # fmt: skip
+    return cast(Scope, chosen)
 
 
 def heading(question: str) -> None:

@@ -1,4 +1,7 @@
-"""One province among all: a row an indicator, every area a tick, this one and the nation marked."""
+"""One area among all: a row an indicator, every area a tick, this one and the whole marked.
+
+The area is a province among those of its era, or a ministry among ministries.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ import pandas as pd
 from kpi.charts import look
 from kpi.charts.series import Row, area_name, short, span_note, usable, value_format
 from kpi.coverage import CONTEXT
+from kpi.ministry import PREFIX
 from kpi.standing import targets_now
 
 if TYPE_CHECKING:
@@ -43,7 +47,7 @@ def strips(
     """
     found = {one.id: _of_period(frame, one, province) for one in indicators}
     others = _others(found.values(), province)
-    every = len(units.provinces if province.startswith("VN34-") else units.formers)
+    every = _every(province, units)
     rows = [
         {"i": index} | _row(found[one.id], one, province, nation, others, every, lang, today)
         for index, one in enumerate(indicators)
@@ -53,11 +57,7 @@ def strips(
         look.together(rows, _scale(), *_ticks(others, lang, units), *_marks(lang), *_words()),
     ]
     name = area_name(province, units, lang)
-    if all(one.id in CONTEXT for one in indicators):
-        title = lang._("{area} among all localities", area=name)
-    else:
-        title = lang._("{area} among all localities: further right is better", area=name)
-    key = lang._("● {area} · ◆ whole country · ┃ target · │ others", area=name)
+    title, key = _said(name, indicators, lang, ministry=province.startswith(PREFIX))
     own = [rows[rows["area"] == province] for rows in found.values()]
     span = span_note(pd.concat(own).sort_values("end"), lang) if own else ""
     notes = [key, span]
@@ -70,6 +70,28 @@ def strips(
     return look.finish(chart, lang, describe=" · ".join([title, *said]))
 
 
+def _said(
+    name: str, indicators: Sequence[Indicator], lang: Language, *, ministry: bool
+) -> tuple[str, str]:
+    """Return the title, and what the marks mean."""
+    if ministry:
+        return (
+            lang._("{area} among all ministries: further right is better", area=name),
+            lang._("● {area} · ◆ all ministries · ┃ target · │ others", area=name),
+        )
+    key = lang._("● {area} · ◆ whole country · ┃ target · │ others", area=name)
+    if all(one.id in CONTEXT for one in indicators):
+        return lang._("{area} among all localities", area=name), key
+    return lang._("{area} among all localities: further right is better", area=name), key
+
+
+def _every(area: str, units: Units) -> int | None:
+    """Count the areas of an area's kind; None for ministries, of which not all have figures."""
+    if area.startswith(PREFIX):
+        return None
+    return len(units.provinces if area.startswith("VN34-") else units.formers)
+
+
 def _of_period(frame: pd.DataFrame, indicator: Indicator, province: str) -> pd.DataFrame:
     """Keep what can be drawn of one indicator in the province's last period."""
     rows = usable(frame, indicator)
@@ -78,9 +100,10 @@ def _of_period(frame: pd.DataFrame, indicator: Indicator, province: str) -> pd.D
 
 
 def _others(found: Iterable[pd.DataFrame], province: str) -> list[str]:
-    """List the other areas of the province's era: the order of each row's values."""
+    """List the other areas of its era, or the other ministries: the order of a row's values."""
     areas = {str(area) for rows in found for area in rows["area"]}
-    return sorted(area for area in areas - {province} if area.startswith(province[:5]))
+    kind = PREFIX if province.startswith(PREFIX) else province[:5]
+    return sorted(area for area in areas - {province} if area.startswith(kind))
 
 
 def _row(  # noqa: PLR0917 - called once
@@ -89,7 +112,7 @@ def _row(  # noqa: PLR0917 - called once
     province: str,
     nation: str,
     others: Sequence[str],
-    every: int,
+    every: int | None,
     lang: Language,
     today: date,
 ) -> Row:
@@ -136,11 +159,11 @@ def _scaled(value: float, indicator: Indicator) -> float:
 
 
 def _place(
-    own: float, others: pd.Series[float], every: int, indicator: Indicator, lang: Language
+    own: float, others: pd.Series[float], every: int | None, indicator: Indicator, lang: Language
 ) -> str:
     """Write the province's place among those with a figure, if they are half of `every` area."""
     count = len(others) + 1
-    if 2 * count < every or indicator.unit == "rank" or indicator.id in CONTEXT:
+    if every is None or 2 * count < every or indicator.unit == "rank" or indicator.id in CONTEXT:
         return ""
     better = others < own if indicator.direction == "lower" else others > own
     place = f"{int(better.sum()) + 1}/{count}"

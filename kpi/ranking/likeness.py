@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from kpi.figures import Scope
 from kpi.periods import Period, parse_period
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Baseline", "Refusal", "Scope", "baselines", "broken", "crosses", "refusal", "usual"]
 
-Scope = Literal["34", "63", "bo"]  # provinces in force, former ones, ministries
 MERGER = date(2025, 7, 1)  # first day of the provinces in force; a test holds it to units.yml
 _ENOUGH = 0.5  # share of the areas ranked now that a usual baseline has
 

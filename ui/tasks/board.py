@@ -17,7 +17,10 @@ from ui import address, data, draw, history, shell
 from ui.data import Figures
 from ui.shelf import Shelf
 
-__all__ = ["UNNAMED", "Board", "Choice", "Mine", "board", "choose", "keep", "mine", "register"]
+__all__ = [
+    "UNNAMED", "Board", "Choice", "Mine", "board", "choose", "documented", "keep", "mine",
+    "register",
+]  # fmt: skip
 
 UNNAMED = "chua-neu"  # where no source names an agency or a pillar
 _MINE = "_tasks"
@@ -123,6 +126,11 @@ def board(figures: Figures) -> Board:
     tasks = own.brought.register if own else None
     if not figures.simulated and own and tasks and tasks.tasks and _chosen() == "tep":
         return _board(figures, own.shelf, tasks, own=True)
+    return documented(figures)
+
+
+def documented(figures: Figures) -> Board:
+    """Return the tasks that documents name, or those made up for practice; nothing is drawn."""
     known, today = register(), data.today()
     if figures.simulated:
         known = draw.kept(figures, lambda: made_up(known, today), "made-up tasks", today, known)
