@@ -41,13 +41,6 @@ class Run:
             if message.WhichOneof("type") == "delta" and message.delta.HasField("new_element"):
                 yield message.delta.new_element
 
-    def controls(self) -> Iterator[Control]:
-        """Read the widgets drawn: elements, and boxes that tell the server when they open."""
-        yield from filter(None, map(_control, self.elements()))
-        for message in self.messages():
-            if message.WhichOneof("type") == "delta" and message.delta.add_block.expandable.id:
-                yield Control("block", message.delta.add_block.expandable.id, [])
-
 
 @dataclass(frozen=True)
 class Control:
@@ -83,9 +76,10 @@ class Viewer:
     page: str
     query: str
     script: str = ""
-    controls: dict[str, Control] = field(default_factory=dict)  # by key
+    controls: dict[str, Control] = field(default_factory=dict)  # by key, of the last run
     touched: dict[str, WidgetState] = field(default_factory=dict)  # by key
     held: dict[str, int] = field(default_factory=dict)  # messages kept: hash, and run last used
+    drawn: dict[str, Control] = field(default_factory=dict)  # by the hash of a message ever sent
     runs: int = 0
 
     async def run(self) -> Run:
@@ -125,18 +119,23 @@ class Viewer:
     def remember(self, run: Run) -> Run:
         """Keep the address, the page, its controls and what need not be sent again."""
         self.runs += 1
+        self.controls.clear()
         for message in run.messages():
             kind = message.WhichOneof("type")
             if kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
             elif kind == "navigation":
                 self.script = message.navigation.page_script_hash
+            name = message.ref_hash or message.hash
             if message.metadata.cacheable or kind == "ref_hash":
-                self.held[message.ref_hash or message.hash] = self.runs
+                self.held[name] = self.runs
+            if control := _control(message) or self.drawn.get(message.ref_hash):
+                self.controls[control.key] = control
+                if message.hash:
+                    self.drawn[message.hash] = control
         self.held = {
             name: used for name, used in self.held.items() if self.runs - used <= _KEPT_RUNS
         }
-        self.controls.update((control.key, control) for control in run.controls())
         return run
 
     async def _until_finished(self) -> AsyncIterator[bytes]:
@@ -151,13 +150,15 @@ class Viewer:
                     return
 
 
-def _control(element: Element) -> Control | None:
+def _control(message: ForwardMsg) -> Control | None:
+    """Return the widget a message draws: an element, or a box that tells when it opens."""
+    if box := message.delta.add_block.expandable.id:
+        return Control("block", box, [])
+    element = message.delta.new_element
     kind = element.WhichOneof("type") or ""
-    drawn = getattr(element, kind)
-    options = getattr(drawn, "options", ())
-    if not getattr(drawn, "id", ""):
-        return None
-    return Control(kind, drawn.id, [getattr(one, "content", one) for one in options])
+    drawn = getattr(element, kind, None)
+    name, options = getattr(drawn, "id", ""), getattr(drawn, "options", ())
+    return Control(kind, name, [getattr(one, "content", one) for one in options]) if name else None
 
 
 @asynccontextmanager
