@@ -46,6 +46,15 @@ def when(row: Row, lang: Language) -> str:
     return ", ".join(filter(None, (lang.period(parse_period(str(row["period"]))), how)))
 
 
+def dated(row: Row, lang: Language, by: str = "") -> str:
+    """Write when a figure is of and when it was published, with the name of who did."""
+    period, end = when(row, lang), f" ({by})" if by else ""
+    if not row["published"]:
+        return period + end
+    day = lang.published(row["published"])
+    return lang._("{period}, published {published}", period=period, published=day) + end
+
+
 def of_row(row: pd.Series | None, indicator: Indicator, today: date, lang: Language) -> str:
     """Say where an area stands by one of its observations, or that there is none."""
     if row is None:

@@ -1,8 +1,9 @@
 """Overview: where the country stands against its targets, in two minutes."""
 
+from kpi.exhibits import PAGES, PART
 from kpi.headlines import HEADLINE, HEADLINES, RANKS
 from kpi.plan import load_overview
-from ui import answers, attention, cards, data, downloads, draw, markup, shell
+from ui import address, answers, attention, cards, data, downloads, draw, markup, shell
 from ui.downloads import Part
 
 view = shell.view()
@@ -10,36 +11,43 @@ lang, catalogue = view.lang, data.catalogue()
 figures = data.figures(view.workspace, "34")
 
 shell.heading(lang._("How far against the targets?"))
+named = address.read(PART, PAGES[""])  # a card's own link opens the page with the card marked
 shell.tell_notices()
 draw.html(
     figures,
     lambda: (
         markup.answer(answers.state(figures, catalogue[HEADLINE], "VN"))
-        + cards.headlines(figures, [[catalogue[one] for one in names] for names in HEADLINES])
+        + cards.headlines(
+            figures, [[catalogue[one] for one in names] for names in HEADLINES], named
+        )
     ),
-    "headlines",
-)
+    "headlines", named,
+)  # fmt: skip
 if figures.workspace == "published":
     draw.markup(
-        figures, lambda: cards.ranks(figures, [catalogue[one] for one in RANKS]),
-        "ranks", lang.code,
+        figures, lambda: cards.ranks(figures, [catalogue[one] for one in RANKS], named),
+        "ranks", lang.code, named,
     )  # fmt: skip
-draw.html(figures, lambda: attention.block(figures), "attention")
+draw.html(
+    figures, lambda: markup.chosen(attention.block(figures), marked=named == "attention"),
+    "attention", named,
+)  # fmt: skip
 
 
 def rest() -> str:
     """Return what stands below the cards."""
     files = downloads.line(figures, Part(areas=("VN", "VN-PROVINCES")), "tong-quan")
+    news = markup.chosen(cards.changes(figures), marked=named == "newest")
     if figures.workspace != "published":
-        return cards.changes(figures) + files
+        return news + files
     overview = load_overview(catalogue)
     return (
-        cards.plan(figures, overview)
-        + cards.programmes(figures, overview)
-        + cards.horizon(overview)
-        + cards.changes(figures)
+        markup.chosen(cards.plan(figures, overview), marked=named == "plan")
+        + cards.programmes(figures, overview, named)
+        + markup.chosen(cards.horizon(figures, overview), marked=named == "horizon")
+        + news
         + files
     )
 
 
-draw.html(figures, rest, "rest of the overview")
+draw.html(figures, rest, "rest of the overview", named)

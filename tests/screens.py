@@ -96,6 +96,13 @@ def at(screen: AppTest, page: str) -> AppTest:
     return screen
 
 
+def keep(screen: AppTest, part: int = 0) -> AppTest:
+    """Put what is shown into the meeting: of a page with several things the one of this place."""
+    for menu in screen.menu_button:
+        return menu.click_index(part).run()
+    return screen.button("add-to-meeting").click().run()
+
+
 def questions(screen: AppTest) -> list[str]:
     """Return what the page is headed with: one question."""
     return [found for one in screen.html for found in re.findall("<h1[^>]*>(.*?)</h1>", one.value)]

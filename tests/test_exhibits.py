@@ -8,6 +8,7 @@ import pytest
 from kpi import exhibits
 from kpi.exhibits import ExhibitError, Item, Meeting, resolve
 from kpi.language import language
+from kpi.links import expanded, shortened
 from tests.vintages import RATE, january, publish, store
 
 VI, EN = language("vi"), language("en")
@@ -109,6 +110,23 @@ def test_a_headline_without_a_figure_tells_what_is_known_instead(files):
     assert len(made.sources) == 3
 
 
+def test_the_address_of_a_part_names_it_and_gives_it_again(files):
+    for page, parts in exhibits.PAGES.items():
+        for part in parts:
+            try:
+                made = resolve(Item(f"/{page}", part), "vi", files)
+            except ExhibitError as error:
+                assert {one.code for one in error.problems} <= {"silent", "part"}, (page, part)
+                continue
+            again = resolve(Item(expanded(shortened(made.address))), "vi", files)
+            assert again == made, (page, part)
+            first = page and part == next(iter(parts))
+            assert ("noi-dung=" in made.address) is not first, (page, part)
+    old = resolve(Item("/?noi-dung=ranks", "egdi_rank"), "vi", files)
+    assert (old.part, old.address) == ("egdi_rank", "/?noi-dung=egdi_rank")
+    assert resolve(Item("/"), "vi", files).part == "full_process_dossier_rate"  # as ever
+
+
 def test_a_province_brings_its_parts(files):
     made = resolve(Item("/tinh-thanh?tinh=VN34-79&chi-so=population", "parts"), "vi", files)
     parts = dict(zip(made.chart.categories, made.chart.series[0].values, strict=True))
@@ -138,6 +156,7 @@ def test_ready_made_meetings_hold_together(files, lang):
         ("/xu-huong?so-sanh=VN34-99", "area"), ("/tinh-thanh?tinh=VN34-99", "area"),
         ("/ban-do?tinh-den=v99", "version"), ("/ban-do?ky=1850", "choice"),
         ("/?bo-so-lieu=upload", "own"), ("/ban-do?dia-gioi=64", "choice"),
+        ("/?noi-dung=gone", "part"), ("/quoc-te?noi-dung=map", "part"),
         ("/quoc-te?bo-so-lieu=practice", "silent"), ("/[", "page"), ("//[", "address"),
     ],
 )  # fmt: skip

@@ -6,9 +6,9 @@ from dataclasses import replace
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from kpi.exhibits import Item, Meeting, read_meeting, write_meeting
+from kpi.exhibits import PAGES, Item, Meeting, read_meeting, write_meeting
 from kpi.links import shortened
-from tests.screens import answer, at, opened
+from tests.screens import answer, at, everything, keep, opened
 from tests.vintages import RATE, january, publish, store
 from ui.meeting.visit import Held, of_visit
 from ui.server import meetings
@@ -36,21 +36,54 @@ def pressed(screen, label):
 def test_every_page_with_a_picture_keeps_its_view():
     screen = opened("overview")
     for count, page in enumerate(SHOWN, 1):
-        at(screen, page).button(BUTTON).click().run()
+        keep(at(screen, page))
         assert [one.value for one in screen.toast] == [f"Đã đưa vào cuộc họp ({count} mục)."]
     paths = [item.address.partition("?")[0] for item in mine(screen).meeting.items]
     assert paths == ["/", "/ban-do", "/xu-huong", "/tinh-thanh", "/quoc-te", "/ke-hoach",
                      "/canh-bao-som", "/chat-luong"]  # fmt: skip
     assert f"{len(SHOWN)} mục" in answer(at(screen, "meeting"))
     assert not screen.warning
-    assert not any(button.key == BUTTON for button in screen.button)
+    assert not screen.menu_button and not any(one.key == BUTTON for one in screen.button)
+
+
+def test_each_card_of_the_overview_is_kept_by_itself_and_its_address_opens_it():
+    screen = opened("overview")
+    (menu,) = screen.menu_button
+    for place in range(len(menu.options)):
+        keep(screen, place)
+    names = list(PAGES[""])
+    assert [one.part for one in mine(screen).meeting.items] == names
+    assert not at(screen, "meeting").warning
+    for name in names:
+        sent = everything(opened("overview", **{"noi-dung": name}))
+        assert sent.count('class=\\"kd-chosen\\"') == 1, name
+    assert "kd-chosen" not in everything(opened("overview"))
+    assert "noi-dung=gone" in opened("overview", **{"noi-dung": "gone"}).warning[0].value
+
+
+def test_what_has_nothing_to_show_is_told_and_not_kept():
+    screen = opened("overview", **{"bo-so-lieu": "practice"})
+    keep(screen, list(PAGES[""]).index("plan"))
+    assert [one.value for one in screen.toast] == ["Không có số liệu để trình bày."]
+    assert mine(screen).meeting.items == ()
+
+
+def test_another_part_is_chosen_on_the_page_of_the_meeting():
+    screen = opened("overview")
+    keep(screen, 1)
+    at(screen, "meeting")
+    (chosen,) = (one for one in screen.selectbox if one.key.endswith("-part"))
+    assert chosen.value == list(PAGES[""])[1]
+    chosen.set_value("attention").run()
+    assert mine(screen).meeting.items[0].part == "attention"
+    assert "noi-dung=attention" in everything(screen)
 
 
 def test_the_view_on_screen_is_pinned_to_its_version(tmp_path):
     with store(tmp_path) as held:
         publish(held, january(93.4))
         screen = opened("trends", **{"chi-so": "on_time_rate", "so-sanh": "VN34-01"})
-        screen.button(BUTTON).click().run()
+        keep(screen)
         publish(held, january(91.2, "2026-11-23"))
         (item,) = mine(screen).meeting.items
         assert item.address == "/xu-huong?chi-so=on_time_rate&so-sanh=VN34-01&tinh-den=v1"
@@ -60,8 +93,8 @@ def test_the_view_on_screen_is_pinned_to_its_version(tmp_path):
 
 def test_items_are_moved_edited_and_removed():
     screen = opened("trends")
-    screen.button(BUTTON).click().run()
-    at(screen, "rankings").button(BUTTON).click().run()
+    keep(screen)
+    keep(at(screen, "rankings"))
     at(screen, "meeting")
     titled(screen, "Tiêu đề").input("  Xếp hạng *thế giới* ").run()
     titled(screen, "Ghi chú cho người trình bày").input("một\nhai").run()
@@ -148,7 +181,7 @@ def test_a_saved_meeting_is_the_one_that_was_arranged():
 
 def test_a_file_is_made_with_a_bar_and_then_downloaded():
     screen = opened("rankings")
-    screen.button(BUTTON).click().run()
+    keep(screen)
     at(screen, "meeting")
     token = mine(screen).token
     assert not meetings.made(token, "xlsx")

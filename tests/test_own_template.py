@@ -4,7 +4,7 @@ import io
 
 from pptx import Presentation
 
-from tests.screens import at, opened
+from tests.screens import at, keep, opened
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -12,7 +12,7 @@ POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.prese
 def with_template(content):
     """The page of a meeting of one view, with a template chosen and the slides asked for."""
     screen = opened("rankings")
-    screen.button("add-to-meeting").click().run()
+    keep(screen)
     at(screen, "meeting")
     screen.file_uploader("meeting-template").upload("mau.pptx", content, POWERPOINT).run()
     (button,) = (one for one in screen.button if one.label == "Tạo trang chiếu")

@@ -7,11 +7,12 @@ from datetime import date
 
 import pandas as pd
 
+from kpi import overview as telling
 from kpi import sentences
-from kpi.catalogue import Catalogue, Indicator
+from kpi.catalogue import Indicator
 from kpi.charts.bullet import bullet
 from kpi.charts.sparkline import sparkline
-from kpi.language import NBSP, Language
+from kpi.language import Language
 from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.plan import Overview
@@ -20,14 +21,12 @@ from kpi.standing import Standing, since_break, standing, targets_now
 from ui import data, markup, origins, quality, shell, verdicts
 from ui.data import Figures
 
-_CHANGES = 8
 
-
-def headlines(figures: Figures, shown: Sequence[Sequence[Indicator]]) -> str:
+def headlines(figures: Figures, shown: Sequence[Sequence[Indicator]], named: str = "") -> str:
     """Return the headline cards: the last value, its verdict, its points against the target.
 
     `shown`: each headline, with the measures that are easily taken for it; their figures stand
-    under their names. The sources of all stand below the row.
+    under their names. The sources of all stand below the row. `named`: the card to be marked.
     """
     lang = shell.view().lang
     cards, cited = [], []
@@ -44,7 +43,12 @@ def headlines(figures: Figures, shown: Sequence[Sequence[Indicator]]) -> str:
             )
             for (one, *_), ids in zip(shown, cited, strict=True)
         )
-    return markup.boxes(cards, "three") + below
+    return markup.boxes(cards, "three", _place([one for one, *_ in shown], named)) + below
+
+
+def _place(shown: Sequence[Indicator], named: str) -> int | None:
+    """Return the place of the indicator that the address names."""
+    return next((at for at, one in enumerate(shown) if one.id == named), None)
 
 
 def _headline(
@@ -62,7 +66,9 @@ def _headline(
         lang._("no published figure") if row is None else sentences.figure(row, indicator, lang),
         sign="" if told is None else f"{told.sign} {told.text}",
         verdict="unknown" if told is None else told.style,
-        lines=[lang.pick(indicator.definition) if row is None else _dated(row, lang, _by(row))],
+        lines=[
+            lang.pick(indicator.definition) if row is None else sentences.dated(row, lang, _by(row))
+        ],
     )
     below = markup.card_lines(
         [*_against(indicator, held, lang, today), *_next(indicator, beside, lang, today)],
@@ -124,22 +130,26 @@ def _next(
     yield lang._("No later target is known.")
 
 
-def ranks(figures: Figures, shown: Sequence[Indicator]) -> str:
-    """Return small cards: the last figure, how it moved, and its line (better is up)."""
+def ranks(figures: Figures, shown: Sequence[Indicator], named: str = "") -> str:
+    """Return small cards: the last figure, how it moved, and its line (better is up).
+
+    `named`: the card to be marked, or `ranks` for all of them.
+    """
     lang = shell.view().lang
     known = [(one, row) for one in shown if (row := figures.latest(one.id, "VN")) is not None]
     cards = [_rank(figures.of(one.id, "VN"), one, row, lang) for one, row in known]
     sources = [str(row["source"]) for _, row in known]
-    return (
+    return markup.chosen(
         markup.section(lang._("In the world and at home"))
-        + markup.boxes(cards, "four")
-        + origins.below(figures, sources, lang)
+        + markup.boxes(cards, "four", _place([one for one, _ in known], named))
+        + origins.below(figures, sources, lang),
+        marked=named == "ranks",
     )
 
 
 def _rank(rows: pd.DataFrame, indicator: Indicator, row: pd.Series, lang: Language) -> str:
     moved, broken = _moved(rows, indicator, lang)
-    dated = [_dated(row, lang), *(_note(row, lang) if row["status"] == "E" else [])]
+    dated = [sentences.dated(row, lang), *(_note(row, lang) if row["status"] == "E" else [])]
     card = markup.card(
         lang.pick(indicator.short),
         lang.value(row["value"], indicator, row["of"], row["qualifier"]),
@@ -152,132 +162,59 @@ def _rank(rows: pd.DataFrame, indicator: Indicator, row: pd.Series, lang: Langua
 
 def plan(figures: Figures, overview: Overview) -> str:
     """Return the central plan: what it set out to do, its parts and phases."""
-    lang, catalogue = shell.view().lang, data.catalogue()
+    lang, on = shell.view().lang, _on(figures, overview)
     return (
         markup.section(lang._("The plan: Plan 02-KH/BCĐTW"))
-        + markup.tiles(_plan_counts(figures, overview, catalogue, lang))
-        + markup.facts(_plan_phases(overview, lang, data.today()))
+        + _tiles(telling.plan(on))
+        + markup.facts(telling.phases(on))
         + origins.below(figures, [overview.plan.document], lang)
     )
 
 
-def programmes(figures: Figures, overview: Overview) -> str:
-    """Return the counted programmes beside digital signing."""
-    lang, catalogue, today = shell.view().lang, data.catalogue(), data.today()
-    counted = [text for name in overview.progress for text in figures.of(name, "VN")["source"]]
-    orders = [catalogue[name].targets[0].document for name in overview.signing]
-    return markup.beside(
+def programmes(figures: Figures, overview: Overview, named: str = "") -> str:
+    """Return the counted programmes beside digital signing; the one named is marked."""
+    lang, on = shell.view().lang, _on(figures, overview)
+    numbers = [text for name in overview.progress for text in figures.of(name, "VN")["source"]]
+    orders = [on.catalogue[name].targets[0].document for name in overview.signing]
+    known = (
         markup.section(lang._("Programmes that are counted"))
-        + markup.tiles(_progress(figures, overview, catalogue, lang))
-        + origins.below(figures, counted, lang),
+        + _tiles(telling.counted(on))
+        + origins.below(figures, numbers, lang)
+    )
+    signed = (
         markup.section(lang._("Digital signing"))
-        + markup.tiles(_signing(figures, overview, catalogue, lang, today))
-        + origins.below(figures, orders, lang),
+        + _tiles(telling.signing(on))
+        + origins.below(figures, orders, lang)
+    )
+    return markup.beside(
+        markup.chosen(known, marked=named == "programmes"),
+        markup.chosen(signed, marked=named == "signing"),
     )
 
 
-def _plan_counts(
-    figures: Figures, plan: Overview, catalogue: Catalogue, lang: Language
-) -> list[tuple[str, str, str]]:
-    """Return the tiles of the plan: what it set out to do and what is known done, and its parts."""
-    tiles = []
-    for name in plan.plan.indicators:
-        indicator = catalogue[name]
-        goal = lang.number(indicator.targets[0].value)
-        row = figures.latest(name, "VN")
-        done = (
-            lang._("how many are done has not been published")
-            if row is None
-            else lang._("done: {value}", value=sentences.figure(row, indicator, lang))
-        )
-        tiles.append((goal, lang.pick(indicator.name), done))
-    tiles += [(lang.number(one.value), lang.pick(one.label), "") for one in plan.plan.counts]
-    return tiles
+def _on(figures: Figures, overview: Overview) -> telling.Lines:
+    return telling.Lines(overview, data.catalogue(), figures, data.today(), shell.view().lang)
 
 
-def _plan_phases(plan: Overview, lang: Language, today: date) -> list[tuple[str, str]]:
-    """Return the phases of the plan with their days, past ones said to be past."""
-    return [
-        (
-            lang.pick(phase.name),
-            f"{lang.date(phase.start)} – {lang.date(phase.end)}"
-            + (f" ({lang._('past')})" if phase.end < today else ""),
-        )
-        for phase in plan.plan.phases
-    ]
+def _tiles(lines: Iterable[telling.Line]) -> str:
+    return markup.tiles((one.figure, one.what, one.remark) for one in lines)
 
 
-def _progress(
-    figures: Figures, plan: Overview, catalogue: Catalogue, lang: Language
-) -> list[tuple[str, str, str]]:
-    """Return the tiles of counted programmes: done of the whole, and since when."""
-    tiles = []
-    for name in plan.progress:
-        known = usable(figures.of(name, "VN")).sort_values("end")
-        if known.empty:
-            continue
-        last, first = known.iloc[-1], known.iloc[0]
-        whole = "" if pd.isna(last["of"]) else f"/{lang.number(last['of'])}"
-        before = ""
-        if first["period"] != last["period"]:
-            period = lang.period(parse_period(first["period"]))
-            before = f"{period}: {lang.number(first['value'])}"
-        foot = " · ".join(part for part in (_dated(last, lang), before) if part)
-        figure = f"{lang.number(last['value'])}{whole}"
-        tiles.append((figure, lang.pick(catalogue[name].short), foot))
-    return tiles
-
-
-def _signing(
-    figures: Figures, plan: Overview, catalogue: Catalogue, lang: Language, today: date
-) -> list[tuple[str, str, str]]:
-    """Return the tiles of digital signing: what is known, target and deadline of each group."""
-    tiles = []
-    for name in plan.signing:
-        indicator = catalogue[name]
-        row = figures.latest(name, "VN")
-        goal = indicator.targets[0]
-        due = lang._(
-            "target {target} by {deadline}", target=lang.target(goal.value, indicator),
-            deadline=lang.date(goal.deadline),
-        )  # fmt: skip
-        past = lang._("past") if goal.deadline < today else ""
-        figure = "–" if row is None else sentences.figure(row, indicator, lang)
-        unknown = lang._("no published figure") if row is None else ""
-        foot = " · ".join(part for part in (due, past, unknown) if part)
-        tiles.append((figure, lang.pick(indicator.short), foot))
-    return tiles
-
-
-def horizon(overview: Overview) -> str:
+def horizon(figures: Figures, overview: Overview) -> str:
     """Return the targets still to come, each with the document that set it."""
-    lang, catalogue, today = shell.view().lang, data.catalogue(), data.today()
-    ahead = [goal for goal in overview.horizon if goal.deadline >= today]
+    lang = shell.view().lang
     head = [lang._("Indicator"), lang._("Target"), lang._("Deadline"), lang._("Document")]
     body: list[list[markup.Cell]] = [
-        [
-            lang.pick(catalogue[goal.indicator].short),
-            _bound(catalogue[goal.indicator]) + lang.target(goal.value, catalogue[goal.indicator]),
-            lang.date(goal.deadline),
-            origins.cell(goal.document, lang),
-        ]
-        for goal in sorted(ahead, key=lambda goal: goal.deadline)
+        [*one, origins.cell(goal.document, lang)]
+        for goal, one in telling.ahead(_on(figures, overview))
     ]
     title = lang._("The next horizon, 2026–2030")
     return markup.section(title) + markup.table(head, body)
 
 
-def _bound(indicator: Indicator) -> str:
-    """Return the sign before a target that is a ceiling: 5 minutes at most."""
-    ceiling = indicator.direction == "lower" and indicator.unit != "rank"
-    return f"≤{NBSP}" if ceiling else ""
-
-
 def changes(figures: Figures) -> str:
     """Return the figures published last, each with its source."""
     lang, catalogue, units = shell.view().lang, data.catalogue(), data.units()
-    known = usable(figures.frame)
-    last = known.sort_values(["published", "end"], ascending=False, kind="stable").head(_CHANGES)
     head = [lang._("Published"), lang._("Indicator"), lang._("Area"), lang._("Value"),
             lang._("Period"), lang._("Source")]  # fmt: skip
     body: list[list[markup.Cell]] = [
@@ -289,7 +226,7 @@ def changes(figures: Figures) -> str:
             lang.period(parse_period(row["period"])),
             origins.cell(row["source"], lang),
         ]
-        for _, row in last.iterrows()
+        for _, row in telling.newest(figures.frame).iterrows()
     ]
     return markup.section(lang._("What changed last")) + markup.table(head, body)
 
@@ -309,15 +246,6 @@ def _other(indicator: Indicator, row: pd.Series, lang: Language) -> str:
         value=sentences.told(row, indicator, lang),
         period="; ".join(filter(None, (sentences.when(row, lang), where, _by(row)))),
     )
-
-
-def _dated(row: pd.Series, lang: Language, by: str = "") -> str:
-    """Return when a figure is of and when it was published, with the name of who did."""
-    period, end = sentences.when(row, lang), f" ({by})" if by else ""
-    if not row["published"]:
-        return period + end
-    day = lang.published(row["published"])
-    return lang._("{period}, published {published}", period=period, published=day) + end
 
 
 def _note(row: pd.Series | None, lang: Language) -> list[str]:

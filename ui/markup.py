@@ -195,11 +195,21 @@ def section(title: str) -> str:
     return f'<div class="kd-section" role="heading" aria-level="2">{escape(title)}</div>'
 
 
-def boxes(contents: Iterable[str], kind: str) -> str:
-    """Return framed boxes side by side; `contents` is HTML, `kind` names their widths."""
-    return (
-        f'<div class="kd-boxes kd-{kind}">{"".join(f"<div>{one}</div>" for one in contents)}</div>'
-    )
+def boxes(contents: Iterable[str], kind: str, chosen: int | None = None) -> str:
+    """Return framed boxes side by side; `contents` is HTML, `kind` names their widths.
+
+    `chosen`: the number of a box that the address names, which is marked.
+    """
+    framed = (
+        f'<div class="kd-chosen">{one}</div>' if at == chosen else f"<div>{one}</div>"
+        for at, one in enumerate(contents)
+    )  # fmt: skip
+    return f'<div class="kd-boxes kd-{kind}">{"".join(framed)}</div>'
+
+
+def chosen(inside: str, *, marked: bool) -> str:
+    """Return a part of the page (HTML), marked where the address names it."""
+    return f'<div class="kd-chosen">{inside}</div>' if marked and inside else inside
 
 
 def beside(*parts: str) -> str:

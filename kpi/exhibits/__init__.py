@@ -13,9 +13,11 @@ from kpi.exhibits.meeting import Item, Meeting
 from kpi.exhibits.ready import overview, province
 from kpi.exhibits.refusals import ExhibitError, Problem
 from kpi.exhibits.resolve import PAGES, Gathered, Slide, gather, resolve
+from kpi.exhibits.view import PART, with_part
 
 __all__ = [
     "PAGES",
+    "PART",
     "Chart",
     "Column",
     "Exhibit",
@@ -38,5 +40,6 @@ __all__ = [
     "province",
     "read_meeting",
     "resolve",
+    "with_part",
     "write_meeting",
 ]

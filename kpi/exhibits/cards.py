@@ -11,13 +11,14 @@ from kpi.catalogue import Indicator
 from kpi.charts.series import usable
 from kpi.exhibits.exhibit import Column, Exhibit, Table
 from kpi.exhibits.pieces import definition, frame, rows_table, unit_of, verdict
+from kpi.exhibits.refusals import ExhibitError, Problem
 from kpi.exhibits.series import line_chart, titled
 from kpi.exhibits.view import View
 from kpi.figures import Figures
 from kpi.headlines import HEADLINES
 from kpi.standing import targets_now
 
-__all__ = ["card"]
+__all__ = ["card", "rank"]
 
 
 def card(view: View, name: str) -> Exhibit:
@@ -55,6 +56,13 @@ def card(view: View, name: str) -> Exhibit:
         decimals=one.decimals,
         **frame(view, figures, [*rows["source"], *own]),
     )
+
+
+def rank(view: View, name: str) -> Exhibit:
+    """Return a rank as a card; there is none without a figure."""
+    if view.figures().latest(name, "VN") is None:
+        raise ExhibitError([*view.problems, Problem("silent")])
+    return card(view, name)
 
 
 def _beside(figures: Figures, one: Indicator, view: View) -> Iterator[tuple[Indicator, pd.Series]]:

@@ -18,13 +18,13 @@ from kpi.headlines import RANKS
 from kpi.tasks import STATES, Judged, Register, judge, load_register, practice_register, words
 from kpi.verdict_map import furthest
 
-__all__ = ["attention", "ranks", "tasks", "warnings"]
+__all__ = ["Words", "attention", "listed", "ranks", "tasks", "warnings"]
 
 _ATTENTION, _MOST = 5, 60  # lines
 _UNNAMED = "chua-neu"
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
     """What a list says: its title, the answer, and its table."""
 
     title: str
@@ -33,7 +33,8 @@ class _Words(NamedTuple):
     lines: Sequence[tuple[str, ...]]
 
 
-def _listed(view: View, figures: Figures, words_: _Words, ids: Iterable[str], part: str) -> Exhibit:
+def listed(view: View, figures: Figures, words_: Words, ids: Iterable[str], part: str) -> Exhibit:
+    """Return a list as an exhibit; `ids`: the sources of what it says."""
     lang, title, every = view.lang, words_.title, len(words_.lines)
     if every > _MOST:
         title = lang._("{title} (the first {shown} of {all})", title=title,
@@ -66,7 +67,7 @@ def attention(view: View) -> Exhibit:
     nobody = lang._("No indicator of the nation that can be judged is off course.")
     answer = f"{lines[0][0]}: {lines[0][2]}" if lines else nobody
     title = lang._("Needs attention")
-    return _listed(view, figures, _Words(title, answer, heads, lines), ids, "attention")
+    return listed(view, figures, Words(title, answer, heads, lines), ids, "attention")
 
 
 def ranks(view: View) -> Exhibit:
@@ -84,7 +85,7 @@ def ranks(view: View) -> Exhibit:
     title = lang._("In the world and at home")
     answer = "; ".join(f"{name}: {value} ({period})" for name, value, period in lines) + "."
     ids = [str(row["source"]) for _, row in known]
-    return _listed(view, figures, _Words(title, answer, heads, lines), ids, "ranks")
+    return listed(view, figures, Words(title, answer, heads, lines), ids, "ranks")
 
 
 def tasks(view: View) -> Exhibit:
@@ -120,7 +121,7 @@ def tasks(view: View) -> Exhibit:
     ids = [source for one in judged for source in one.task.sources]
     ids += [plan.document for plan in register.plans.values() if plan.document]
     title = lang._("Which tasks are late, and whose are they?")
-    return _listed(view, figures, _Words(title, said, heads, lines), ids, "tasks")
+    return listed(view, figures, Words(title, said, heads, lines), ids, "tasks")
 
 
 def _taken(one: Judged, register: Register, view: View) -> bool:
@@ -158,7 +159,7 @@ def warnings(view: View) -> Exhibit:
            for source in figures.of(one.subject, one.area)["source"]}  # fmt: skip
     title = lang._("What needs attention now, and whose is it?")
     said = names.answer(firing, catalogue, view.units, lang)
-    return _listed(view, figures, _Words(title, said, heads, lines), ids, "warnings")
+    return listed(view, figures, Words(title, said, heads, lines), ids, "warnings")
 
 
 def _wanted(one: Alert, view: View) -> bool:

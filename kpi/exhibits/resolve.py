@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kpi.exhibits import (
@@ -13,6 +13,7 @@ from kpi.exhibits import (
     fair,
     indexed,
     lists,
+    nation,
     place,
     ranked,
     series,
@@ -23,8 +24,8 @@ from kpi.exhibits.exhibit import Exhibit
 from kpi.exhibits.library import Library, library
 from kpi.exhibits.meeting import Item, Meeting
 from kpi.exhibits.refusals import ExhibitError, Problem
-from kpi.exhibits.view import View, understood
-from kpi.headlines import HEADLINES
+from kpi.exhibits.view import PART, View, understood
+from kpi.headlines import HEADLINES, RANKS
 from kpi.language import LANGUAGES, Lang, language
 from kpi.problems import safe
 from kpi.store import StoreError
@@ -41,6 +42,12 @@ PAGES: Mapping[str, Mapping[str, Builder]] = {
         **{name: partial(cards.card, name=name) for name in _CARDS},
         "attention": lists.attention,
         "ranks": lists.ranks,
+        **{name: partial(cards.rank, name=name) for name in RANKS},
+        "plan": nation.plan,
+        "programmes": nation.programmes,
+        "signing": nation.signing,
+        "horizon": nation.horizon,
+        "newest": nation.newest,
     },
     "ban-do": {"map": country.country},
     "xu-huong": {"trend": series.trend},
@@ -98,10 +105,13 @@ def resolve(item: Item, lang: Lang = "vi", source: Library | None = None) -> Exh
     if view.page not in PAGES:
         raise ExhibitError([Problem("page", f"/{view.page}")])
     parts = PAGES[view.page]
-    if item.part and item.part not in parts:
-        raise ExhibitError([Problem("part", item.part)])
+    part = item.part or view.choices.get(PART, "") or next(iter(parts))
+    if part not in parts:
+        raise ExhibitError([Problem("part", part)])
+    # the overview shows its cards beside each other: none of them is the page
+    view = replace(view, part=part if view.page == "" or part != next(iter(parts)) else "")
     _ = view.workspace, view.moment  # what holds for every page is looked at first
-    made = parts[item.part or next(iter(parts))](view)
+    made = parts[part](view)
     view.sound()
     return made
 

@@ -18,11 +18,11 @@ from kpi.language import Language
 from kpi.moments import Moment, moment, pinned
 from kpi.units import Units
 
-__all__ = ["AS_OF", "View", "understood"]
+__all__ = ["AS_OF", "PART", "View", "understood", "with_part"]
 
-AS_OF = "tinh-den"
+AS_OF, PART = "tinh-den", "noi-dung"
 _LONGEST, _MOST = 2000, 40  # letters of an address, choices in it
-_FRAME = ("lang", AS_OF)  # what is not the page's own choice
+_FRAME = ("lang", AS_OF, PART)  # what is not the page's own choice
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class View:
     lang: Language
     library: Library
     problems: list[Problem] = field(default_factory=list)
+    part: str = ""  # which of the page's exhibits its address names
 
     @property
     def catalogue(self) -> Catalogue:
@@ -130,10 +131,18 @@ class View:
             asked = {**own, **{k.replace("_", "-"): v for k, v in choices.items() if v}}
         shown = [one for one in self.library.versions() if one.id == figures.version]
         at = self.moment.text if self.moment else pinned(shown[0], self.today) if shown else ""
-        named = {**asked, "lang": self.lang.code if self.lang.code != "vi" else "", AS_OF: at}
+        lang = self.lang.code if self.lang.code != "vi" else ""
+        named = {**asked, PART: self.part, "lang": lang, AS_OF: at}
         query = urlencode({k: v for k, v in named.items() if v}, safe=",")
         path = f"/{self.page if page is None else page}"
         return f"{path}?{query}" if query else path
+
+
+def with_part(address: str, part: str) -> str:
+    """Return an address that opens its page with a part of it marked; "" leaves it as it is."""
+    path, _, query = address.partition("?")
+    asked = urlencode(dict(parse_qsl(query)) | {PART: part}, safe=",")
+    return f"{path}?{asked}" if part else address
 
 
 def understood(address: str, lang: Language, library: Library) -> View:

@@ -6,43 +6,61 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
-from kpi.exhibits import PAGES, Item
+from kpi.exhibits import PAGES, PART, ExhibitError, Item
 from kpi.moments import pinned
 from ui import data, history, markup, shell
+from ui.meeting.parts import part_names
+from ui.meeting.shown import shown
 from ui.meeting.visit import held
 from ui.server.pictures import picture_url
 
 __all__ = ["offer"]
 
-_FRAME = ("lang", "tinh-den")
+_KEY = "add-to-meeting"
+_FRAME = ("lang", "tinh-den", PART)
 _TABLES = ("ke-hoach", "canh-bao-som", "chat-luong")  # pages without a picture
 
 
 def offer(page: str) -> None:
     """Draw the button on a page (its name in the address) that has something to show.
 
-    What a visitor brought is kept for one visit only, so no meeting can hold it.
+    Of a page with several things the button lists them. What a visitor brought is kept for one
+    visit only, so no meeting can hold it.
     """
     view = shell.view()
     if page not in PAGES or view.workspace == "upload":
         return
-    st.button(
-        view.lang._("Add to the meeting"),
-        key="add-to-meeting",
-        icon=":material/playlist_add:",
-        on_click=_add,
-        args=(page,),
-        disabled=held().full,
-    )
+    _button(page, list(PAGES[page]))
     forms = ("pdf",) if page in _TABLES else ("svg", "png", "pdf")
     asked = dict(parse_qsl(urlsplit(_address(page)).query)) | {"lang": view.lang.code}
-    ways = [(picture_url(page, asked, form), form.upper()) for form in forms]
+    marked = {PART: st.query_params.get(PART, "")}  # on paper the page is whole
+    ways = [
+        (picture_url(page, asked if form == "pdf" else asked | marked, form), form.upper())
+        for form in forms
+    ]
     st.html(markup.linked(view.lang._("Download what is shown:"), *ways))
 
 
+def _button(page: str, parts: list[str]) -> None:
+    lang = shell.view().lang
+    label, icon, full = lang._("Add to the meeting"), ":material/playlist_add:", held().full
+    if len(parts) == 1:
+        st.button(label, key=_KEY, icon=icon, on_click=_add, args=(page,), disabled=full)
+        return
+    st.menu_button(label, parts, key=f"{_KEY}-part", icon=icon, on_click=_add, args=(page,),
+                   disabled=full, format_func=part_names(lang).__getitem__)  # fmt: skip
+
+
 def _add(page: str) -> None:
+    """Keep the view; what has nothing to show is told at once."""
     lang, mine = shell.view().lang, held()
-    mine.add(Item(_address(page)))
+    item = Item(_address(page), str(st.session_state.get(f"{_KEY}-part") or ""))
+    try:
+        shown(item, lang.code)
+    except ExhibitError as error:
+        st.toast(" ".join(error.messages(lang)), icon=":material/block:")
+        return
+    mine.add(item)
     count = lang.number(len(mine.meeting.items))
     st.toast(lang._("Kept for the meeting ({count}).", count=count), icon=":material/check:")
 

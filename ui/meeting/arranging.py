@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-from kpi.exhibits import PAGES, Gathered, MeetingError, overview, read_meeting, write_meeting
+from kpi.exhibits import (
+    PAGES,
+    PART,
+    Gathered,
+    MeetingError,
+    overview,
+    read_meeting,
+    with_part,
+    write_meeting,
+)
 from kpi.exhibits.file import LONGEST
 from kpi.language import Language
 from kpi.problems import safe
 from ui import shell
 from ui.meeting import own_template, taking
+from ui.meeting.parts import part_names
 from ui.meeting.shown import LIBRARY, gathered
 from ui.meeting.visit import Held, held
 from ui.server.assets import site_path
@@ -120,45 +130,26 @@ def _edit(mine: Held, lang: Language) -> None:
         ):  # fmt: skip
             st.button(text, icon=f":material/{icon}:", key=f"{key}-{icon}", on_click=act,
                       disabled=off)  # fmt: skip
-    st.link_button(lang._("Open this view"), site_path(item.address.removeprefix("/")),
+    shown = with_part(item.address, mine.meeting.items[at].part)
+    st.link_button(lang._("Open this view"), site_path(shown.removeprefix("/")),
                    type="tertiary", icon=":material/open_in_new:")  # fmt: skip
 
 
 def _part(mine: Held, key: str, lang: Language) -> str:
     """Offer the parts of a page that shows several things."""
     item = mine.meeting.items[mine.chosen]
-    parts = list(PAGES.get(urlsplit(item.address).path.strip("/"), ()))
+    told = urlsplit(item.address)
+    parts = list(PAGES.get(told.path.strip("/"), ()))
     if len(parts) < 2:
         return item.part
-    names = _part_names(lang)
-    chosen = item.part if item.part in parts else parts[0]
+    named = dict(parse_qsl(told.query)).get(PART, "")
+    usual = named if named in parts else parts[0]
+    chosen = item.part if item.part in parts else usual
     found = st.selectbox(
         lang._("What of the page is shown"), parts, parts.index(chosen), key=f"{key}-part",
-        format_func=lambda one: names.get(one, one),
+        format_func=part_names(lang).__getitem__,
     )  # fmt: skip
-    return "" if found == parts[0] and not item.part else str(found)
-
-
-def _part_names(lang: Language) -> dict[str, str]:
-    """Name what pages can show besides their first picture."""
-    names = {name: lang.pick(one.short) for name, one in LIBRARY.catalogue.items()}
-    return names | {
-        "attention": lang._("Needs attention"),
-        "ranks": lang._("In the world and at home"),
-        "rank": lang._("The rank"),
-        "score": lang._("The score"),
-        "profile": lang._("The profile"),
-        "parts": lang._("What each former province brings"),
-        "comparison": lang._("The comparison"),
-        "table": lang._("The table"),
-        "groups": lang._("The groups"),
-        "gap": lang._("The gap over time"),
-        "concentration": lang._("Where those without it are"),
-        "standing": lang._("Ranks and totals"),
-        "points": lang._("Points by group"),
-        "scores": lang._("Scores by the six words"),
-        "failures": lang._("Which checks failed"),
-    }
+    return "" if found == usual and not item.part else str(found)
 
 
 def _facts(mine: Held, lang: Language) -> None:

@@ -20,7 +20,7 @@ from ui.alerts import board
 from ui.data import Figures
 from ui.shelf import Shelf
 
-__all__ = ["LIBRARY", "gathered"]
+__all__ = ["LIBRARY", "gathered", "shown"]
 
 _KEPT = Shelf(most=128)
 
@@ -49,6 +49,11 @@ LIBRARY = Library(
 def gathered(meeting: Meeting) -> Gathered:
     """Return a meeting with all that it shows; the figures are the dashboard's own."""
     return gather(meeting, LIBRARY, _resolved)
+
+
+def shown(item: Item, lang: Lang) -> Exhibit:
+    """Return what an item shows; ExhibitError for all that is not there."""
+    return _resolved(item, lang, LIBRARY)
 
 
 def _resolved(item: Item, lang: Lang, source: Library) -> Exhibit:

@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from kpi import meeting_files
 from kpi.exhibits import PAGES, ExhibitError, Gathered, Item, Meeting, province, resolve
+from kpi.headlines import RANKS
 from kpi.language import LANGUAGES, Lang, language
 from kpi.pictures import drawable, to_png, to_svg
 from kpi.store import StoreError
@@ -89,7 +90,8 @@ def _printed(page: str, query: Mapping[str, str], address: str, lang: Lang) -> G
         practice = query.get("bo-so-lieu") == "practice"
         return province(query["tinh"], query.get("tinh-den", ""), lang, LIBRARY, practice=practice)
     first = resolve(Item(address), lang, LIBRARY)
-    items = tuple(Item(address, part) for part in PAGES[page])
+    # on paper the ranks stand together in their table
+    items = tuple(Item(address, part) for part in PAGES[page] if part not in RANKS)
     found = gathered(Meeting(first.title, items, lang=lang))
     kept = Meeting(first.title, tuple(slide.item for slide in found.shown), lang=lang)
     return Gathered(kept, found.shown, ())

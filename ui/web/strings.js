@@ -319,8 +319,19 @@ function walk(root, visit) {
 function flush() {
   const nodes = [...waiting];
   waiting.clear();
+  point();
   if (page.lang !== "vi") return;
   for (const node of nodes) if (node.isConnected) walk(node, translate);
+}
+
+// A link to one card opens its page there, once; where the reader scrolls after that is his own.
+let pointed = "";
+
+function point() {
+  const named = new URLSearchParams(location.search).get("noi-dung") ?? "";
+  const chosen = named && named !== pointed && document.querySelector(".kd-chosen");
+  if (chosen) chosen.scrollIntoView({ block: "center" });
+  if (chosen || !named) pointed = named;
 }
 
 function collect(records) {
