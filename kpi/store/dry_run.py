@@ -16,7 +16,7 @@ import pandas as pd
 from kpi.catalogue import Catalogue
 from kpi.observations import newest, since
 from kpi.store.refusals import StoreError
-from kpi.store.schema import FACTS, ID
+from kpi.store.schema import FACTS, ID, NUMBERS
 from kpi.store.sent import Sent
 from kpi.store.states import ROW, Tell, applied, difference, in_order, same_facts
 from kpi.store.versions import File
@@ -26,6 +26,7 @@ __all__ = ["KINDS", "Plan", "compare", "largest", "plan"]
 KEY = list(ID[:3])
 KINDS = ("new", "changed", "removed", "older")
 _TOLD = ("value", "of", "qualifier", "status", "published")  # of the old figure and the new one
+_SAID = (*NUMBERS, "qualifier", "status")  # what files must agree on: a source or a note may differ
 _WHOLE = ("VN34", "VN63", "VNM")  # kinds of area of which a file can hold all
 
 
@@ -89,7 +90,9 @@ def plan(
 
 
 def _together(tables: list[pd.DataFrame]) -> pd.DataFrame:
-    rows = pd.concat(tables, ignore_index=True).drop_duplicates(ignore_index=True)
+    """Put the rows of all files together; of those with the same figures the first counts."""
+    rows = pd.concat(tables, ignore_index=True)
+    rows = rows.drop_duplicates([*ID, *_SAID], ignore_index=True)
     twice = rows[rows.duplicated(list(ID))]
     if len(twice):
         first = dict(zip(KEY, twice[KEY].iloc[0].tolist(), strict=True))

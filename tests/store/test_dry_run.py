@@ -76,6 +76,8 @@ def test_files_that_contradict_each_other_are_refused():
     assert refusal.value.values["area"] == "VN34-01"
     both = plan(base(), 0, [as_sent(tables[0]), as_sent(tables[0], "lan-2.csv")])
     assert len(both.added) == 1
+    noted = as_sent(tables[0].assign(note="x"), "lan-3.csv")
+    assert plan(base(), 0, [as_sent(tables[0]), noted]).added["note"].tolist() == [""]
 
 
 def test_two_states_compared():
