@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kpi.catalogue import load_catalogue
 from kpi.language import LANGUAGES, Language
+from kpi.moments import clock
 from kpi.names import fold
 from kpi.periods import read_period
 from kpi.reading import Profile, ProfileError, load_profiles, save_profile
@@ -57,8 +58,12 @@ def day(text: str) -> date:
 
 
 def version(text: str) -> int | date:
-    """Read a version's number or a day."""
-    return int(text) if text.isascii() and text.isdigit() else day(text)
+    """Read a version's number, or a day that has come: what stands on a later one nobody knows."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if (found := day(text)) > clock():
+        raise argparse.ArgumentTypeError(f"still to come: {text!r}")
+    return found
 
 
 def indicator(text: str) -> str:

@@ -221,6 +221,8 @@ def test_a_workbook_names_areas_and_sources(run, tmp_path):
         ("export", "--format", "csv"), ("export", "--format", "pdf", "-o", "x"),
         ("export", "--format", "csv", "-o", "x", "--as-of", "9"),
         ("export", "--format", "csv", "-o", "x", "--as-of", "mai"),
+        ("export", "--format", "csv", "-o", "x", "--as-of", "2199-01-01"),
+        ("compare", "0", "2199-01-01"),
         ("export", "--format", "csv", "-o", "x", "--indicator", "rác"),
     ],
 )  # fmt: skip
