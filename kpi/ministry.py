@@ -20,6 +20,7 @@ from kpi.periods import parse_period
 from kpi.ranking.places import relative
 from kpi.sentences import of_row
 from kpi.standing import targets_now
+from kpi.tasks.judging import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kpi.catalogue import Indicator
     from kpi.figures import Figures
     from kpi.language import Language
+    from kpi.tasks import Judged
 
 __all__ = ["ALL", "PREFIX", "Line", "held", "introduction", "lines", "most_figures", "notes"]
 
@@ -96,18 +98,38 @@ class Line:
         return " – ".join(ends)
 
 
-def introduction(name: str, found: Sequence[Line], today: date, lang: Language) -> str:
-    """Say of how many indicators a ministry has figures, and where it stands on the headline."""
+def introduction(
+    name: str, found: Sequence[Line], tasks: Sequence[Judged], today: date, lang: Language
+) -> str:
+    """Say of how many indicators a ministry has figures, and what of its tasks is late.
+
+    Where it stands on the headline is told, if more than a bound is known.
+    """
+    first = [one for one in found if one.indicator.id == HEADLINE and not one.bound]
+    told = [_known(name, found, lang)]
+    told += [of_row(one.row, one.indicator, today, lang) for one in first]
+    if tasks:
+        count = counted(tasks)
+        told.append(
+            lang._(
+                "Tasks of its own or of indicators it owns: {count}; overdue: {late}; past the "
+                "deadline without a published result: {unproven}.",
+                count=lang.number(len(tasks)), late=lang.number(count["overdue"]),
+                unproven=lang.number(count["unproven"]),
+            )
+        )  # fmt: skip
+    return " ".join(told)
+
+
+def _known(name: str, found: Sequence[Line], lang: Language) -> str:
     if not found:
         return lang._("{name}: no figure of this ministry or agency is known here.", name=name)
     newest = max((one.row for one in found), key=lambda row: (row["end"], row["start"]))
-    told = lang._(
+    return lang._(
         "{name}; indicators with figures: {known}, the newest of {period}.",
         name=name, known=lang.number(len(found)),
         period=lang.period(parse_period(str(newest["period"]))),
     )  # fmt: skip
-    first = [one for one in found if one.indicator.id == HEADLINE and not one.bound]
-    return " ".join([told, *(of_row(one.row, one.indicator, today, lang) for one in first)])
 
 
 def held(figures: Figures) -> pd.DataFrame:

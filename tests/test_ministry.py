@@ -1,12 +1,16 @@
 """A ministry among ministries: places and medians that bounds leave open, and its page."""
 
+from dataclasses import replace
+from datetime import date
+from html import unescape
 from math import inf
 
 import pandas as pd
 import pytest
 
-from kpi import ministry
+from kpi import exhibits, ministry
 from kpi.catalogue import load_catalogue
+from kpi.exhibits import ExhibitError, Item, resolve
 from kpi.figures import in_borders
 from kpi.language import language
 from kpi.observations import dated, load_published, newest
@@ -117,7 +121,7 @@ def test_a_bound_is_shown_without_a_verdict():
 
 def test_a_ministry_without_figures_has_its_tasks_and_a_way_on():
     screen = opened("province", lang="en", **{"dia-gioi": "bo", "tinh": "VNM-bo-cong-an"})
-    assert "It answers for 12 tasks; overdue: 0" in answer(screen)
+    assert "indicators it owns: 12; overdue: 0" in answer(screen)
     text = everything(screen)
     assert "ke-hoach?lang=en&amp;co-quan=VNM-bo-cong-an" in text and "All its tasks: 12" in text
     assert [one.value[:30] for one in screen.info] == ["Nobody has published a figure "]
@@ -160,3 +164,44 @@ def test_what_is_no_ministry_is_told(hostile):
     screen = opened("province", **{"dia-gioi": "bo", "tinh": hostile})
     assert len(screen.warning) == 1
     assert "Bộ Tài chính" in answer(screen)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """The project's own files, on a day; there is no store."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPI_STORE", f"sqlite:///{tmp_path_factory.mktemp('no')}/none.sqlite")
+        yield exhibits.library(date(2026, 11, 22))
+
+
+def test_a_profile_kept_for_a_meeting_shows_what_the_page_shows(files):
+    screen = opened("province", lang="en", **{"dia-gioi": "bo"})
+    made = resolve(Item("/tinh-thanh?dia-gioi=bo"), "en", files)
+    assert made.answer in unescape(answer(screen))
+    (rate,) = (row for row in made.table.rows if row[0] == "Full-process dossiers")
+    assert rate[1:] == (
+        "78.44%", "2024", "80% (31 Dec 2025, for the whole country)",
+        "✕ past the deadline, not met", "2–4/13", "<\xa010%",
+    )  # fmt: skip
+    assert len(made.table.rows) == 5 and made.kind == "table" and len(made.sources) == 4
+
+
+def test_without_figures_the_profile_is_of_the_tasks(files):
+    made = resolve(Item("/tinh-thanh?dia-gioi=bo&tinh=VNM-bo-cong-an"), "en", files)
+    assert "no figure" in made.answer and len(made.table.rows) == 12
+    with pytest.raises(ExhibitError):
+        resolve(Item("/tinh-thanh?tinh=VNM-bo-cong-an"), "en", files)  # no province
+    with pytest.raises(ExhibitError):
+        resolve(Item("/tinh-thanh?dia-gioi=bo&tinh=VN34-01"), "en", files)
+
+
+def test_the_ready_made_profile_has_the_course_and_the_tasks(files):
+    paths = [slide.item.address for slide in exhibits.province("VNM-bo-y-te", source=files).slides]
+    assert paths == ["/tinh-thanh?dia-gioi=bo&tinh=VNM-bo-y-te"]  # a bound, and no task
+    made = exhibits.province("VNM-bo-tai-chinh", source=files)
+    assert made.problems == () and made.shown == made.slides
+    assert ["dti_ministry" in slide.item.address for slide in made.slides] == [False, True, True]
+    both = replace(files, figures=lambda *_: figures([90, 80, 70]))
+    slides = exhibits.province("VNM-bo-cong-an", source=both).slides
+    assert slides[-1].item.address == "/ke-hoach?co-quan=VNM-bo-cong-an"
+    assert len(slides[-1].exhibit.table.rows) == 12

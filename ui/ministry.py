@@ -17,7 +17,6 @@ from kpi.language import Language
 from kpi.ministry import ALL, Line
 from kpi.observations import usable
 from kpi.tasks import Judged, words
-from kpi.tasks.judging import counted
 from kpi.units import Unit
 from ui import data, draw, markup, origins, quality, shell, tables, verdicts
 from ui.data import Figures
@@ -87,18 +86,8 @@ def _tasks(figures: Figures, place: Unit) -> tuple[Judged, ...]:
 
 def _answer(place: Unit, found: Sequence[Line], tasks: Sequence[Judged]) -> str:
     lang = shell.view().lang
-    told = [ministry.introduction(lang.pick(place.name), found, data.today(), lang)]
-    if tasks:
-        count = counted(tasks)
-        told.append(
-            lang._(
-                "It answers for {count} tasks; overdue: {late}; past the deadline without a "
-                "published result: {unproven}.",
-                count=lang.number(len(tasks)), late=lang.number(count["overdue"]),
-                unproven=lang.number(count["unproven"]),
-            )
-        )  # fmt: skip
-    return markup.answer(" ".join(told))
+    name = lang.pick(place.name)
+    return markup.answer(ministry.introduction(name, found, tasks, data.today(), lang))
 
 
 def _table(figures: Figures, place: Unit, found: Sequence[Line]) -> str:
@@ -181,7 +170,7 @@ def _together(figures: Figures, line: Line, lang: Language) -> str:
 def _its_tasks(tasks: Sequence[Judged], place: Unit) -> str:
     """Return the tasks that ask for attention first, and the way to all of them."""
     lang, links = shell.view().lang, ways(own=False)
-    title = markup.section(lang._("Tasks it answers for"))
+    title = markup.section(lang._("Its tasks, and those of indicators it owns"))
     if not tasks:
         return title + markup.paragraph(lang._("None of the tasks known by name is its own."))
     due = [one for one in tasks if one.state.kind not in _SETTLED] or list(tasks)

@@ -81,7 +81,7 @@ def _told(status: int, *lines: str) -> int:
 def _made(args: argparse.Namespace, lang: Language) -> tuple[bytes, tuple[str, ...]]:
     """Return the file, and what of it cannot be shown."""
     on = basis(args.workspace, args.as_of, clock(), lang)
-    if args.format == "docx" and args.meeting is None and not _former(args, on):
+    if args.format == "docx" and args.meeting is None and not _unreported(args, on):
         made = national(on) if args.province is None else of_province(on, args.province)
         return to_docx(made, _letter(args)), ()
     held = _gathered(args, on, lang)
@@ -92,9 +92,9 @@ def _made(args: argparse.Namespace, lang: Language) -> tuple[bytes, tuple[str, .
     return _WRITERS[args.format](held, args), held.problems
 
 
-def _former(args: argparse.Namespace, on: Basis) -> bool:
-    """Tell whether a former province is asked for: of it there is a profile and no report."""
-    return args.province is not None and on.units[args.province].kind == "former"
+def _unreported(args: argparse.Namespace, on: Basis) -> bool:
+    """Tell whether a former province or a ministry is asked for: a profile, and no report."""
+    return args.province is not None and on.units[args.province].kind != "province"
 
 
 def _gathered(args: argparse.Namespace, on: Basis, lang: Language) -> Gathered:

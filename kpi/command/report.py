@@ -26,7 +26,7 @@ def add_to(commands: Commands) -> None:
     report.add_argument("--format", choices=FORMATS, required=True)
     what = report.add_mutually_exclusive_group()
     what.add_argument("--meeting", type=Path, metavar="FILE", help="the views of this meeting")
-    what.add_argument("--province", type=_province, metavar="ID", help="id or name")
+    what.add_argument("--province", type=_province, metavar="ID", help="or ministry: id or name")
     what.add_argument("--overview", action="store_true", help="the country; so without a choice")
     report.add_argument("--as-of", type=version, metavar="DATE|VERSION", help="as known then")
     report.add_argument("--workspace", choices=("published", "practice"), default="published",
@@ -44,8 +44,10 @@ def add_to(commands: Commands) -> None:
 def _province(text: str) -> str:
     units = load_units()
     found = read_area(text, units, "34", suggest=False).area
-    if found is None or units[found].kind not in ("province", "former"):
-        raise argparse.ArgumentTypeError(f"no single province: {text!r} (write VN34-79 or a name)")
+    if found is None or units[found].kind not in ("province", "former", "ministry"):
+        raise argparse.ArgumentTypeError(
+            f"no single province or ministry: {text!r} (write VN34-79, VNM-bo-y-te or a name)"
+        )
     return found
 
 

@@ -1,18 +1,22 @@
-"""Exhibits of one province: its key figures, where it stands among all, what it was merged from."""
+"""Exhibits of one province, or ministry: where it stands among all, what it was merged from."""
 
 from __future__ import annotations
+
+from typing import cast
 
 import pandas as pd
 
 from kpi import sentences, shift_share
 from kpi.catalogue import Indicator
 from kpi.course import told
+from kpi.exhibits import ministry
 from kpi.exhibits.exhibit import Chart, Column, Exhibit, Series, Table
 from kpi.exhibits.pieces import definition, frame, unit_of
 from kpi.exhibits.refusals import ExhibitError, Problem
 from kpi.exhibits.view import View
-from kpi.figures import Figures
+from kpi.figures import SCOPES, Figures, Scope, borders
 from kpi.headlines import HEADLINE
+from kpi.ministry import most_figures
 from kpi.observations import usable
 from kpi.periods import parse_period
 from kpi.profile import compared, introduction
@@ -22,17 +26,28 @@ __all__ = ["held", "parts", "place_of", "profile"]
 
 
 def place_of(view: View) -> tuple[Figures, Unit]:
-    """Return the province `/tinh-thanh` shows, with the figures in its borders."""
-    era = view.era()
-    offered = view.units.provinces if era == "34" else view.units.formers
-    area = view.choice("tinh", [one.id for one in offered], f"VN{era}-01", "area")
+    """Return the province or ministry `/tinh-thanh` shows, with the figures in its borders."""
+    scope = cast(Scope, view.choice("dia-gioi", SCOPES, "34"))
+    figures = view.figures(borders(scope))
+    if scope == "bo":
+        ids = [one.id for one in view.units.of("ministry")]
+        usual = most_figures(figures, ids)
+    else:
+        offered = view.units.provinces if scope == "34" else view.units.formers
+        ids, usual = [one.id for one in offered], f"VN{scope}-01"
+    area = view.choice("tinh", ids, usual, "area")
     view.sound()
-    return view.figures(era), view.units[area]
+    return figures, view.units[area]
 
 
 def held(view: View, figures: Figures, place: Unit) -> list[Indicator]:
-    """Return the indicators of which provinces have figures and this one a usable one."""
+    """Return the indicators of which provinces have figures and this one a usable one.
+
+    Of a ministry all of which it has one.
+    """
     local = {name for name, _ in figures.covered}
+    if place.kind == "ministry":
+        local = set(figures.by_indicator)
     return [
         one
         for one in view.catalogue.values()
@@ -41,8 +56,13 @@ def held(view: View, figures: Figures, place: Unit) -> list[Indicator]:
 
 
 def profile(view: View) -> Exhibit:
-    """Return what is known of a province: a table, and its rates beside the nation's."""
+    """Return what is known of a province: a table, and its rates beside the nation's.
+
+    Of a ministry: the same beside all ministries.
+    """
     figures, place = place_of(view)
+    if place.kind == "ministry":
+        return ministry.profile(view, figures, place)
     found, lang = held(view, figures, place), view.lang
     rows = [figures.last[one.id, place.id] for one in found]
     name = lang.pick(place.full_name(view.today))

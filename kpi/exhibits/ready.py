@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from kpi.exhibits.library import Library, library
 from kpi.exhibits.meeting import Item, Meeting
+from kpi.exhibits.ministry import listed_apart
 from kpi.exhibits.place import held, place_of
 from kpi.exhibits.refusals import ExhibitError, Problem
 from kpi.exhibits.resolve import Gathered, gather
@@ -51,24 +52,28 @@ def province(
     area: str, as_of: str | date = "", lang: Lang = "vi", source: Library | None = None, *,
     practice: bool = False,
 ) -> Gathered:  # fmt: skip
-    """Return the profile of a province (`VN34-79`, `VN63-79`) as a meeting with its exhibits.
+    """Return the profile of a province (`VN34-79`, `VN63-79`) or a ministry (`VNM-…`) as a meeting.
 
-    Raises ExhibitError for what is no province, or a version that is not there.
+    Raises ExhibitError for what is neither, or a version that is not there.
     """
     shelf = source or library()
-    if area not in shelf.units or shelf.units[area].kind not in ("province", "former"):
+    kind = shelf.units[area].kind if area in shelf.units else ""
+    if kind not in ("province", "former", "ministry"):
         raise ExhibitError([Problem("area", area)])
-    base = _base(as_of, practice) | {"dia-gioi": area[2:4]}
-    home = _to("tinh-thanh", base | {"tinh": area})
+    base = _base(as_of, practice)
+    scope = "bo" if kind == "ministry" else area[2:4]
+    home = _to("tinh-thanh", base | {"dia-gioi": scope, "tinh": area})
     view = understood(home, language(lang), shelf)
     figures, place = place_of(view)
     drawn = [
         one.id for one in held(view, figures, place) if len(usable(figures.of(one.id, area))) > 1
     ][:KEY_FIGURES]
+    course = base | {"dia-gioi": figures.era, "so-sanh": area}
+    tasks = kind == "ministry" and listed_apart(view, figures, place)
     items = (
         Item(home),
-        *(Item(_to("xu-huong", base | {"chi-so": one, "so-sanh": area})) for one in drawn),
-        Item(home, part="parts"),
+        *(Item(_to("xu-huong", course | {"chi-so": one})) for one in drawn),
+        Item(_to("ke-hoach", base | {"co-quan": area})) if tasks else Item(home, "parts"),
     )
     title = view.lang._(
         "Where does {name} stand?", name=view.lang.pick(place.full_name(view.today))

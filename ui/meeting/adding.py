@@ -18,6 +18,7 @@ __all__ = ["offer"]
 
 _KEY = "add-to-meeting"
 _FRAME = ("lang", "tinh-den", PART)
+_PROFILE = "tinh-thanh"  # of a ministry it is a table
 _TABLES = ("ke-hoach", "canh-bao-som", "chat-luong")  # pages without a picture
 
 
@@ -31,8 +32,9 @@ def offer(page: str) -> None:
     if page not in PAGES or view.workspace == "upload":
         return
     _button(page, list(PAGES[page]))
-    forms = ("pdf",) if page in _TABLES else ("svg", "png", "pdf")
     asked = dict(parse_qsl(urlsplit(_address(page)).query)) | {"lang": view.lang.code}
+    table = page in _TABLES or (page == _PROFILE and asked.get(shell.ERA) == "bo")
+    forms = ("pdf",) if table else ("svg", "png", "pdf")
     marked = {PART: st.query_params.get(PART, "")}  # on paper the page is whole
     ways = [
         (picture_url(page, asked if form == "pdf" else asked | marked, form), form.upper())
