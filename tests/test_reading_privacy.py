@@ -95,3 +95,24 @@ def test_a_contact_above_or_below_the_table_is_set_aside_and_not_kept(line):
 def test_provinces_of_citizen_numbers_are_the_63():
     codes = {unit.id[-2:] for unit in load_units().formers}
     assert {f"{at:02}" for at in range(100) if re.fullmatch(PROVINCES, f"{at:02}")} == codes
+
+
+LOST = ["1090001234", "79203012345", "92185000123"]  # 001…, 079…, 092…: the zeros are gone
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "refused"),
+    [
+        ("mã cán bộ", LOST, True), ("mã cán bộ", LOST[:2], False),
+        ("mã cán bộ", [*LOST, "90185000123"], False),  # no province has 090
+        ("SĐT liên hệ", ["912345678", "387654321", "988000111"], True),
+        ("kinh phí", ["912345678", "387654321", "988000111"], False),
+        ("giá trị", LOST, False),
+    ],
+)  # fmt: skip
+def test_a_column_of_numbers_whose_zeros_a_spreadsheet_took_is_personal(heading, cells, refused):
+    pairs = [(cell, "") if heading == "giá trị" else ("5", cell) for cell in cells]
+    rows = [f"dossiers_received,VN34-01,2025-{month:02},{','.join(pair)}\n"
+            for month, pair in enumerate(pairs, 1)]  # fmt: skip
+    text = HEAD.replace("ghi chú", heading if heading != "giá trị" else "ghi chú") + "".join(rows)
+    assert (codes(text.encode()) == {"personal_data"}) == refused

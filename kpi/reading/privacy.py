@@ -4,12 +4,15 @@ A citizen number has 12 digits: the province's three, one for century and sex, t
 six of chance (Decree 137/2015/NĐ-CP, article 13). A mobile number has ten digits, the first three
 in the plan of Circular 22/2014/TT-BTTTT as amended. Both begin with 0, which no count does, so
 that one such cell is enough; 11 digits from 84 may be a count, and 12 with a province but no year
-of birth a code: these need company.
+of birth a code: these need company. So do numbers that a spreadsheet took for figures and whose
+leading zeros are gone: a whole column of them must be built like citizen numbers, or be headed as a
+contact and built like mobile numbers.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kpi.names import fold
 from kpi.problems import Problem, safe
@@ -34,6 +37,10 @@ _ALONE = rf"'?(?:{_CITIZEN}|{_PHONE})"
 _APART = r"(?<![0-9.,])(?<![0-9][/_-])"  # not the end of a longer number or code
 _INSIDE = rf"{_APART}(?:{_CITIZEN}|{_PHONE})(?![0-9]|[.,/_-][0-9])|{_EMAIL}"
 _PERHAPS = rf"(?<![0-9.,+-])(?:84[35789][0-9]{{8}}|0(?:{PROVINCES})[0-9]{{9}})(?![0-9.,/_-])"
+_REGIONS = "|".join(one.lstrip("0") for one in PROVINCES.split("|"))  # only "0[12468]" has a zero
+_LOST_CITIZEN = rf"(?:{_REGIONS})(?:{_BORN})[0-9]{{6}}"
+_LOST_PHONE = rf"(?:{_NETWORK})[0-9]{{7}}"
+_CONTACT = re.compile(r"\b(?:dien thoai|sdt|di dong|lien he|hotline|zalo|phone|mobile)\b")
 _NAMES = """
 cccd; số cccd; cmnd; số cmnd; cccd cmnd; căn cước; số căn cước; căn cước công dân; số định danh;
 số định danh cá nhân; mã định danh cá nhân; điện thoại; số điện thoại; sđt; di động; email; e-mail;
@@ -74,4 +81,14 @@ def _hits(cells: Cells, pattern: str, heading: str) -> int:
         return int(counts[sure].sum())
     perhaps = [code for code in texts if re.search(_PERHAPS, column.texts[code])]
     hits = int(counts[perhaps].sum())
-    return hits if len(perhaps) >= _ENOUGH or hits * 2 >= filled > 0 else 0
+    if len(perhaps) >= _ENOUGH or hits * 2 >= filled > 0:
+        return hits
+    return 0 if pattern is _ALONE else _without_zeros(column.texts, heading) and filled
+
+
+def _without_zeros(texts: Sequence[str], heading: str) -> bool:
+    """Tell whether all cells are personal numbers that lost their leading zeros."""
+    told = [text for text in texts if text]
+    contact = _CONTACT.search(fold(heading[:80]))
+    number = re.compile(f"{_LOST_CITIZEN}|{_LOST_PHONE}" if contact else _LOST_CITIZEN)
+    return len(told) >= _ENOUGH and all(map(number.fullmatch, told))
