@@ -33,7 +33,7 @@ def texts(file):
 
 
 def test_each_format_holds_what_the_meeting_shows(tmp_path):
-    given = ["--meeting", meeting(tmp_path, TREND), "--as-of", "2026-11-22"]
+    given = ["--meeting", meeting(tmp_path, TREND), "--as-of", "2026-02-28"]
     held = {form: report(tmp_path, *given, form=form)
             for form in ("docx", "pptx", "xlsx", "pdf", "html")}  # fmt: skip
     assert {status for status, _ in held.values()} == {0}
