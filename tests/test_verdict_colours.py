@@ -70,6 +70,13 @@ def test_without_any_colour_marks_and_signs_tell_them_apart():
     assert len(signs) == len(ORDER) - 1  # reached and on course share colour and sign, not marks
 
 
+def test_the_index_simulator_uses_the_colours_of_the_page():
+    css = (UI / "simulator/simulator.css").read_text("utf-8")
+    assert "--good: var(--kd-met);" in css
+    named = set(re.findall(r"var\((--kd-\w+)", css))
+    assert named <= set(re.findall(r"(--kd-\w+):", (UI / "web/style.css").read_text("utf-8")))
+
+
 def test_pictures_use_the_colours_of_the_page():
     room = (UI.parent / "kpi/pictures/classes.py").read_text("utf-8")
     drawn = dict(re.findall(r'"(\w+)": "(#\w{6})"', room))

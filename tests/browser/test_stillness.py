@@ -28,7 +28,9 @@ def visitor(request: pytest.FixtureRequest, browser: Browser, server: str) -> It
         yield context.new_page()
 
 
-@pytest.mark.parametrize("name", ["overview", "trends", "province", "rankings", "indicators"])
+@pytest.mark.parametrize(
+    "name", ["overview", "trends", "province", "rankings", "indicators", "index_simulator"]
+)
 def test_little_moves_until_a_page_is_ready(visitor: Page, name: str) -> None:
     path, *_ = PAGES[name]
     show(visitor, f"/{path}".replace("/tong-quan", "/"))
