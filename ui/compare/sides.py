@@ -33,10 +33,24 @@ def of_periods(figures: Figures, area: str, periods: tuple[str, ...]) -> Sides:
     return beside.of_periods(figures, area, periods, data.catalogue(), data.units(), lang)
 
 
-def answer(sides: Sides | None) -> str:
-    """Say on how many indicators each side is better, or that it takes two."""
+def answer(sides: Sides | None, mode: str) -> str:
+    """Say on how many indicators each side is better, or that it takes two.
+
+    `mode`: what is compared; "" where there is nothing to.
+    """
+    lang = shell.view().lang
+    if not mode:
+        return lang._(
+            "None of these figures is of a ministry: there is nothing to compare. Choose "
+            "provinces, or other figures."
+        )
+    if mode == "tuong-quan":
+        return lang._(
+            "No two indicators have exact figures of two ministries each: there is no link to "
+            "look for."
+        )
     if sides is None or len(sides.names) < 2:
-        return shell.view().lang._("Choose at least two to compare.")
+        return lang._("Choose at least two to compare.")
     return sides.answer
 
 
@@ -100,9 +114,7 @@ def _head(line: Line, lang: Language) -> str:
     name = escape(lang.pick(line.indicator.short))
     if line.period is None:
         return name
-    return (
-        f'{name}<br><span class="kd-foot">{escape(lang.period(parse_period(line.period)))}</span>'
-    )
+    return f"{name}<small>{escape(lang.period(parse_period(line.period)))}</small>"
 
 
 def _cell(line: Line, at: int, own: bool, lang: Language) -> str:
@@ -110,7 +122,7 @@ def _cell(line: Line, at: int, own: bool, lang: Language) -> str:
     row = line.figures[at]
     if row is None:
         return "–"
-    lines = "<br>".join(map(escape, beside.below(line, at, lang, own=own)))
-    return escape(_figure(row, line, lang)) + (
-        f'<br><span class="kd-foot">{lines}</span>' if lines else ""
+    lines = beside.below(line, at, lang, own=own)
+    return escape(_figure(row, line, lang)) + "".join(
+        f"<small>{escape(one)}</small>" for one in lines
     )
