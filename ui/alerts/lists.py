@@ -152,7 +152,9 @@ def _promises(some: Sequence[Alert], words: Sequence[Acknowledgement], lang: Lan
     told = lang._("{count} of {all} acknowledged", count=lang.number(len(given)),
                   all=lang.number(len(some)))  # fmt: skip
     broken = any(word.promised < data.today() for word in given)
-    return _small(lang._("✕ promised, not kept") if broken else "", told)
+    if broken:
+        return _small(lang._("✕ promised, not kept"), told)
+    return f"<small>{escape(told)}</small>"
 
 
 def _inside(one: Alert, words: Sequence[Acknowledgement], links: Ways, lang: Language) -> str:
