@@ -30,6 +30,17 @@ _CUT = """() => {
   });
   return [...boxes, ...words].map((node) => node.textContent.slice(0, 80));
 }"""
+# Headings, sources and links that all but touch a table or a list of figures above them.
+_CROWDED = """() => {
+  const listed = [...document.querySelectorAll(".stMain :is(table, dl)")]
+    .filter((node) => node.checkVisibility()).map((node) => node.getBoundingClientRect());
+  const near = (one, box) => one.left < box.right && box.left < one.right
+    && box.top > one.top && Math.abs(box.top - one.bottom) < 8;
+  return [...document.querySelectorAll(".stMain :is(.kd-section, .kd-sources, .kd-links)")]
+    .filter((node) => node.checkVisibility() && !node.closest("table"))
+    .filter((node) => listed.some((one) => near(one, node.getBoundingClientRect())))
+    .map((node) => node.textContent.slice(0, 80));
+}"""
 
 
 def show(page: Page, address: str) -> None:
@@ -61,4 +72,9 @@ def too_wide(page: Page) -> list[str]:
 
 def cut(page: Page) -> list[str]:
     found: list[str] = page.evaluate(_CUT)
+    return found
+
+
+def crowded(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(_CROWDED)
     return found

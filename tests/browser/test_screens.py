@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import charts, cut, show, too_wide
+from tests.browser.looking import charts, crowded, cut, show, too_wide
 from tests.screens import PAGES
 from tests.serving import ROOT, serve, watching
 
@@ -74,10 +74,20 @@ def test_a_page_is_whole_and_accessible(
             assert box["height"] > 30
         assert too_wide(tab) == []
         assert cut(tab) == []
+        assert crowded(tab) == []
         assert STRAY.findall(tab.locator("body").inner_text()) == []
         if lang == "vi":
             found = {rule: where for rule, where in violations(tab).items() if rule not in bare}
             assert found == {}
+
+
+@pytest.mark.parametrize("name", ["trends", "ranking", "index_simulator", "compare", "equity"])
+def test_colours_can_be_read_in_the_dark_too(browser: Browser, server: str, name: str) -> None:
+    path, *_ = PAGES[name]
+    with browser.new_context(base_url=server, color_scheme="dark") as context:
+        tab = context.new_page()
+        show(tab, f"/{path}?bo-so-lieu=practice")
+        assert violations(tab).get("color-contrast", []) == []
 
 
 def answer_ends(page: Page) -> float:
