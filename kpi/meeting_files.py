@@ -11,7 +11,7 @@ from kpi.links import short_link
 
 __all__ = ["Progress", "handout", "kit", "pages", "presentation", "tables", "text"]
 
-Progress = Callable[[int, int], None]  # how many views are done, of how many
+Progress = Callable[[int, int], None]  # how many steps are done, of how many
 
 
 def presentation(
@@ -46,14 +46,30 @@ def tables(gathered: Gathered, base: str = "", progress: Progress | None = None)
     return workbook.to_xlsx(shown, meeting, gathered.problems, progress)
 
 
-def text(gathered: Gathered, _base: str = "", _progress: Progress | None = None) -> bytes:
-    """Return the meeting as a text in the form of Decree 30, with the letterhead of the project."""
-    return report.to_docx(report.of_meeting(gathered), report.read_letterhead())
+def text(
+    gathered: Gathered,
+    _base: str = "",
+    progress: Progress | None = None,
+    letter: report.Letterhead | None = None,
+) -> bytes:
+    """Return the meeting as a text in the form of Decree 30, by default with the project's head.
+
+    The views are drawn in the first half of its steps, and written in the second.
+    """
+    told = report.of_meeting(gathered, _half(progress, 0))
+    return report.to_docx(told, letter or report.read_letterhead(), _half(progress, 1))
 
 
-def kit(gathered: Gathered, base: str = "", _progress: Progress | None = None) -> bytes:
-    """Return the presentation as one HTML file, made too fast to tell how far it is."""
-    return show.to_html(gathered, base)
+def _half(progress: Progress | None, past: int) -> Progress | None:
+    """Return what tells of the first half of the steps, or (`past` 1) of the second."""
+    if progress is None:
+        return None
+    return lambda done, count: progress(past * count + done, 2 * count)
+
+
+def kit(gathered: Gathered, base: str = "", progress: Progress | None = None) -> bytes:
+    """Return the presentation as one HTML file."""
+    return show.to_html(gathered, base, progress)
 
 
 def _shown(gathered: Gathered, base: str) -> tuple[Sequence[Exhibit], Meeting]:

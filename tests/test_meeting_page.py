@@ -1,7 +1,10 @@
 """The page of the meeting and the button on the others, and what the server gives of a meeting."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from threading import Event
 
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -10,8 +13,10 @@ from kpi.exhibits import PAGES, Item, Meeting, read_meeting, write_meeting
 from kpi.links import shortened
 from tests.screens import answer, at, everything, keep, opened
 from tests.vintages import RATE, january, publish, store
+from ui.meeting.formats import Format
 from ui.meeting.visit import Held, of_visit
 from ui.server import meetings
+from ui.server.pictures import PICTURES, picture_url
 
 BUTTON = "add-to-meeting"
 ASKED = TestClient(Starlette(routes=meetings.ROUTES), follow_redirects=False)
@@ -186,10 +191,44 @@ def test_a_file_is_made_with_a_bar_and_then_downloaded():
     token = mine(screen).token
     assert not meetings.made(token, "xlsx")
     told = []
+
+    def note(form, done, count):
+        told.append((form, done, count))
+
     with_bar = pressed(screen, "Bảng số liệu (XLSX)")
     assert not with_bar.exception and meetings.made(token, "xlsx")
     assert "Bảng số liệu (XLSX)" not in [one.label for one in screen.button]
-    for form in ("pptx", "docx", "pdf"):
-        meetings.make(token, form, lambda done, count: told.append((done, count)))
+    for form in ("pptx", "docx", "pdf", "html"):
+        meetings.make(token, form, partial(note, form))
         assert meetings.made(token, form)
-    assert told == [(1, 1)] * 2  # of slides and pages; a text is made at once
+    for form in ("pptx", "docx", "pdf", "html"):
+        shares = [done / count for one, done, count in told if one == form]
+        assert shares == sorted(shares) and shares[-1] == 1, form
+    # of one view: a picture drawn, a third of the way to its page; half of the way to a text
+    assert ("pdf", 1, 3) in told and ("docx", 1, 2) in told
+
+
+def test_nobody_waits_for_another_viewers_file(monkeypatch):
+    begun, end = Event(), Event()
+
+    def slow(*_):
+        begun.set()
+        assert end.wait(60)
+        return b"made"
+
+    monkeypatch.setitem(meetings.FORMATS, "docx", Format("Text", "text/plain", slow))
+    mine, theirs = Meeting("Chậm", (Item("/"),)), Meeting("Nhanh", (Item("/quoc-te"),))
+    for name, meeting in (("mine", mine), ("theirs", theirs)):
+        meetings.keep(name, meeting, "")
+    routes = [*meetings.ROUTES, PICTURES]
+    with TestClient(Starlette(routes=routes)) as viewer, ThreadPoolExecutor(1) as pool:
+        file = pool.submit(viewer.get, meetings.file_url("mine", "docx"))
+        assert begun.wait(60)
+        try:
+            assert "Nhanh" in viewer.get(meetings.show_url("theirs")).text
+            assert viewer.get(picture_url("xu-huong", {}, "svg")).status_code == 200
+            assert opened("rankings").html  # a page, in another visit
+            assert not file.done()
+        finally:
+            end.set()
+        assert file.result(60).content == b"made"

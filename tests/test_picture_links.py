@@ -52,3 +52,11 @@ def test_practice_figures_are_marked_in_file_and_name():
 ])  # fmt: skip
 def test_what_is_not_there_is_not_found(address):
     assert ASKED.get(f"/dashboard-pictures/{address}").status_code == 404
+
+
+def test_a_reason_is_told_in_the_readers_language():
+    for lang, said in (("vi", "Bảng không có dạng hình"), ("en", "no picture of a table")):
+        got = ASKED.get(picture_url("", {"noi-dung": "attention", "lang": lang}, "svg"))
+        assert got.status_code == 404 and said in got.text
+    card = ASKED.get(picture_url("", {"noi-dung": "gii_rank"}, "svg"))
+    assert "GII" in card.text

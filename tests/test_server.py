@@ -87,7 +87,7 @@ def test_the_page_names_its_language(server: str, address: str, lang: str) -> No
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert html.count("<html lang=") == 1 and f'<html lang="{lang}">' in html
     assert f"<title>{title}" in html and '<meta name="description"' in html
-    assert "dashboard-web/strings.js?v=" in html
+    assert "dashboard-web/strings.js?v=" in html and "dashboard-web/files.js?v=" in html
 
 
 @pytest.mark.parametrize(

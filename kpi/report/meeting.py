@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kpi.exhibits import Gathered, Slide
 from kpi.language import Language, language
@@ -13,12 +13,17 @@ from kpi.report.shown import shown
 __all__ = ["of_meeting"]
 
 
-def of_meeting(held: Gathered) -> Report:
-    """Return a meeting's views as a report; what cannot be shown is said at the end."""
+def of_meeting(held: Gathered, progress: Callable[[int, int], None] | None = None) -> Report:
+    """Return a meeting's views as a report; what cannot be shown is said at the end.
+
+    `progress` is told how many views are drawn, of how many.
+    """
     lang = language("en" if held.meeting.lang == "en" else "vi")
     blocks: list[Block] = [Said(_opening(held, lang))]
-    for slide in held.shown:
+    for done, slide in enumerate(held.shown, 1):
         blocks += _section(slide)
+        if progress:
+            progress(done, len(held.shown))
     if held.problems:
         blocks.append(Head(lang._("What cannot be shown"), 1))
         blocks += [Said(f"- {one}") for one in held.problems]

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -23,14 +23,21 @@ _PAGE = Path(__file__).parent / "page"
 _SCRIPTS = ("charts.js", "rows.js", "stage.js")
 
 
-def to_html(made: Gathered, base: str = "") -> bytes:
+def to_html(
+    made: Gathered, base: str = "", progress: Callable[[int, int], None] | None = None
+) -> bytes:
     """Return a meeting as one document in UTF-8: presentation, reading list and offline kit.
 
     `base`: the dashboard's address for links and their QR codes, as `https://kpi.example.vn`.
-    The same meeting of the same figures gives the same bytes.
+    The same meeting of the same figures gives the same bytes. `progress` is told how many views
+    are drawn, of how many.
     """
     lang = language("en" if made.meeting.lang == "en" else "vi")
-    written = [slide(one, number, base, lang) for number, one in enumerate(made.slides, 1)]
+    written = []
+    for number, one in enumerate(made.slides, 1):
+        written.append(slide(one, number, base, lang))
+        if progress:
+            progress(number, len(made.slides))
     body = cover(made, lang) + "".join(text for text, _ in written)
     title = escape(made.meeting.title or lang._("Meeting"))
     return (

@@ -16,7 +16,7 @@ class Format(NamedTuple):
     """A kind of file: what it is called (a message), its media type, and what makes it.
 
     `make(gathered, base, progress)`: `base` is the dashboard's address for links, "" where it is
-    not known; `progress` is told how many views are done. It runs in a thread and may take long.
+    not known; `progress` is told how many steps are done. It runs in a thread and may take long.
     """
 
     name: str

@@ -32,11 +32,12 @@ def offer(token: str) -> None:
 
 
 def tell() -> Progress:
-    """Return what shows on a bar how many views are done."""
+    """Return what shows on a bar how much is done."""
     lang = shell.view().lang
     bar = st.progress(0.0, lang._("The file is being made …"))
 
     def progress(done: int, count: int) -> None:
-        bar.progress(done / count, lang._("{done} of {count} views", done=done, count=count))
+        share = lang.percent(100 * done / count, 0)
+        bar.progress(done / count, lang._("The file is being made: {share}", share=share))
 
     return progress

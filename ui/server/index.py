@@ -2,7 +2,7 @@
 
 Streamlit's index.html says `<html lang="en">`, "Streamlit" and an English notice whatever the
 app's language is. Screen readers choose their voice by `lang`, and a link shared in a message
-shows the title, so both are put right here, and the project's style and script are added.
+shows the title, so both are put right here, and the project's style and scripts are added.
 The page also says where the server is: left to guess, Streamlit first asks below the address of
 the open page and logs two errors on every link to a page.
 """
@@ -119,12 +119,16 @@ def page(lang: str) -> str:
 
 def _head(words: Words) -> str:
     home = json.dumps(site_path(""))
+    scripts = "".join(
+        f'<script type="module" src="./{asset_path(name)}"></script>\n'
+        for name in ("strings.js", "files.js")
+    )
     return (
         "<script>window.__streamlit = "
         f"{{BACKEND_BASE_URL: new URL({home}, location).href}}</script>\n"
         f'<meta name="description" content="{words.description}">\n'
         f'<link rel="stylesheet" href="./{asset_path("style.css")}">\n'
-        f'<script type="module" src="./{asset_path("strings.js")}"></script>\n'
+        f"{scripts}"
     )
 
 

@@ -7,7 +7,6 @@ the newest few hundred; one that was given up is kept again by the next look at 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
 from threading import Lock
 from typing import NamedTuple
 
@@ -32,8 +31,9 @@ __all__ = ["ROUTES", "file_url", "keep", "made", "make", "show_url"]
 _SHOW, _FILE = "trinh-chieu", "cuoc-hop-tep"
 _MOST, _MOST_LETTERS = 300, 20_000_000  # meetings, and letters in all of them
 _HEADERS = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
-_MADE = Shelf(most=8)
-_ONE = anyio.CapacityLimiter(1)  # whoever asks for many files waits, the pages do not
+# Whoever asks for many files waits; the pages do not, and presentations wait for no file.
+_MADE, _SHOWN = Shelf(most=8), Shelf(most=8)
+_ONE = anyio.CapacityLimiter(1)
 
 
 class _Kept(NamedTuple):
@@ -81,7 +81,8 @@ def file_url(token: str, form: str) -> str:
 
 async def _show(request: Request) -> Response:
     kept = _MEETINGS.find(request.path_params["token"])
-    asset = await _made(kept, "show", "text/html; charset=utf-8", lambda: _document(kept))
+    key = _key(kept, "show")
+    asset = await anyio.to_thread.run_sync(lambda: _SHOWN.kept(key, lambda: _document(kept)))
     response = asset.response(request.headers, "private, no-store")
     response.headers.update(_HEADERS)
     response.headers["Content-Security-Policy"] = f"{policy()}; frame-ancestors 'none'"
@@ -93,9 +94,10 @@ async def _file(request: Request) -> Response:
     form = request.path_params["name"].rpartition(".")[2]
     if form not in FORMATS:
         raise HTTPException(404)
-    wanted = FORMATS[form]
-    asset = await _made(
-        kept, form, wanted.media_type, lambda: wanted.make(gathered(kept.meeting), kept.base, None)
+    key = _key(kept, form)
+    asset = await anyio.to_thread.run_sync(
+        lambda: _MADE.kept(key, lambda: _packed(kept, form, None)),
+        limiter=None if key in _MADE else _ONE,
     )
     response = asset.response(request.headers, "private, no-store")
     response.headers.update(_HEADERS)
@@ -104,14 +106,13 @@ async def _file(request: Request) -> Response:
     return response
 
 
-def _document(kept: _Kept) -> bytes:
-    return to_html(gathered(kept.meeting), kept.base)
+def _document(kept: _Kept) -> Asset:
+    return pack(to_html(gathered(kept.meeting), kept.base), "text/html; charset=utf-8")
 
 
-async def _made(kept: _Kept, form: str, media_type: str, make: Callable[[], bytes]) -> Asset:
-    return await anyio.to_thread.run_sync(
-        lambda: _MADE.kept(_key(kept, form), lambda: pack(make(), media_type)), limiter=_ONE
-    )
+def _packed(kept: _Kept, form: str, progress: Progress | None) -> Asset:
+    wanted = FORMATS[form]
+    return pack(wanted.make(gathered(kept.meeting), kept.base, progress), wanted.media_type)
 
 
 def _key(kept: _Kept, form: str) -> tuple[object, ...]:
@@ -124,10 +125,9 @@ def made(token: str, form: str) -> bool:
 
 
 def make(token: str, form: str, progress: Progress) -> None:
-    """Make a meeting's file for its address, telling how many of its views are done."""
-    kept, wanted = _MEETINGS.find(token), FORMATS[form]
-    _MADE.kept(_key(kept, form), lambda: pack(
-        wanted.make(gathered(kept.meeting), kept.base, progress), wanted.media_type))  # fmt: skip
+    """Make a meeting's file for its address, telling how many of its steps are done."""
+    kept = _MEETINGS.find(token)
+    _MADE.kept(_key(kept, form), lambda: _packed(kept, form, progress))
 
 
 async def _follow(request: Request) -> Response:

@@ -34,8 +34,9 @@ ROUTE = "dashboard-pictures"
 _HOME = "tong-quan"  # what the overview's files are called
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 _NAME = re.compile(r"(?P<page>[a-z-]{1,40})\.(?P<form>svg|png|pdf)")
-_MADE = Shelf(most=32)
-_ONE = anyio.CapacityLimiter(1)  # whoever asks for many files waits, the pages do not
+# Whoever asks for many files waits; the pages do not, and pictures wait for no pages on paper.
+_MADE = {form: Shelf(most=32) for form in _TYPES}
+_ONE = {form: anyio.CapacityLimiter(1) for form in _TYPES}
 
 
 def picture_url(page: str, query: Mapping[str, str], form: str) -> str:
@@ -57,14 +58,16 @@ async def send(request: Request) -> Response:
     key = (history.state(), history.clock(), page, tuple(sorted(query.items())), form, base)
     try:
         asset = await anyio.to_thread.run_sync(
-            lambda: _MADE.kept(key, lambda: _make(page, query, form, lang, base)), limiter=_ONE
+            lambda: _MADE[form].kept(key, lambda: _make(page, query, form, lang, base)),
+            limiter=_ONE[form],
         )
     except ExhibitError as error:
         raise HTTPException(404, " ".join(error.messages(language(lang)))) from error
     except StoreError as error:
         raise HTTPException(404, error.message(language(lang))) from error
     except ValueError as error:
-        raise HTTPException(404, "There is no picture of a table: take the PDF.") from error
+        told = language(lang)._("There is no picture of a table: take the PDF.")
+        raise HTTPException(404, told) from error
     response = asset.response(request.headers, "no-cache")
     mark = "mo-phong-" if query.get("bo-so-lieu") == "practice" else ""
     name = f"{mark}{found['page']}.{form}"

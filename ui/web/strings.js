@@ -319,19 +319,29 @@ function walk(root, visit) {
 function flush() {
   const nodes = [...waiting];
   waiting.clear();
-  point();
   if (page.lang !== "vi") return;
   for (const node of nodes) if (node.isConnected) walk(node, translate);
 }
 
-// A link to one card opens its page there, once; where the reader scrolls after that is his own.
-let pointed = "";
+// A link to one card opens its page there; where the reader goes after that is his own.
+let shown = "";
+
+function named() {
+  return new URLSearchParams(location.search).get("noi-dung") ?? "";
+}
 
 function point() {
-  const named = new URLSearchParams(location.search).get("noi-dung") ?? "";
-  const chosen = named && named !== pointed && document.querySelector(".kd-chosen");
-  if (chosen) chosen.scrollIntoView({ block: "center" });
-  if (chosen || !named) pointed = named;
+  const wanted = named();
+  if (!wanted) shown = "";
+  if (wanted === shown) return;
+  const chosen = document.querySelector(".kd-chosen");
+  if (!chosen?.checkVisibility()) return;
+  chosen.scrollIntoView({ block: chosen.clientHeight < innerHeight * 0.8 ? "center" : "start" });
+  setTimeout(() => (shown = wanted), 1500); // till then what stands above may still grow
+}
+
+for (const act of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+  addEventListener(act, () => (shown = named()), { passive: true, capture: true });
 }
 
 function collect(records) {
@@ -342,6 +352,7 @@ function collect(records) {
     else if (page.lang === "vi") translateAttributes(record.target);
   }
   if (idle && waiting.size) requestAnimationFrame(flush);
+  if (named() !== shown) requestAnimationFrame(point);
 }
 
 // The language switch changes the address without loading the page anew.

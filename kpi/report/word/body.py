@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -36,10 +36,12 @@ class Body:
         self._count: Counter[str] = Counter()
         self.notes = Footnotes()
 
-    def write(self, blocks: Sequence[Block]) -> None:
+    def write(
+        self, blocks: Sequence[Block], progress: Callable[[int, int], None] | None = None
+    ) -> None:
         """Write blocks one after the other; headings are counted anew."""
         self._count["head1"] = self._count["head2"] = 0
-        for block in blocks:
+        for done, block in enumerate(blocks, 1):
             match block:
                 case Head():
                     self._head(block)
@@ -49,6 +51,8 @@ class Body:
                     self._grid(block)
                 case Picture():
                     self._picture(block)
+            if progress:
+                progress(done, len(blocks))
 
     def _head(self, head: Head) -> None:
         """Write `I. TITLE` or `1. Title`."""

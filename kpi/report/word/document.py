@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 from kpi.language import language
 from kpi.report.content import Block, Report, Said
@@ -15,8 +16,13 @@ from kpi.report.word.text import clean
 __all__ = ["to_docx"]
 
 
-def to_docx(report: Report, letter: Letterhead) -> bytes:
-    """Return a report as a Word document (.docx) in the form of Decree 30/2020/NĐ-CP."""
+def to_docx(
+    report: Report, letter: Letterhead, progress: Callable[[int, int], None] | None = None
+) -> bytes:
+    """Return a report as a Word document (.docx) in the form of Decree 30/2020/NĐ-CP.
+
+    `progress` is told how many blocks of its text are written, of how many.
+    """
     lang = language(report.lang)
     made = new_document(report.lang, simulated=report.simulated)
     properties = made.core_properties
@@ -25,7 +31,7 @@ def to_docx(report: Report, letter: Letterhead) -> bytes:
     head(made, letter, lang)
     subject(made, report.subject, letter, lang)
     body = Body(made, lang)
-    body.write(_ended(report))
+    body.write(_ended(report), progress)
     signature(made, letter, lang)
     for at, annex in enumerate(report.annexes):
         annex_section(made)
