@@ -105,6 +105,6 @@ def test_an_empty_meeting_says_so(source, lang):
 def test_links_are_short_and_have_a_code_to_scan(source):
     meeting = Meeting("Họp", VIEWS[:2])
     with_links = written(meeting, source, "https://kpi.example.vn")
-    assert len(re.findall(r'href="https://kpi\.example\.vn/l/1[\w-]{4,60}"', with_links)) == 2
-    assert with_links.count('class="segno"') == 2
+    assert len(re.findall(r'href="https://kpi\.example\.vn/l/1[\w-]{4,60}"', with_links)) == 3
+    assert with_links.count('class="segno"') == 3  # the cover leads to the overview
     assert "/l/1" not in written(meeting, source) == written(meeting, source)

@@ -18,7 +18,9 @@ from kpi.units import load_units
 
 __all__ = ["country", "outlines"]
 
-_TYPE, _SMALL = 25, 21  # drawing units
+_SEA = 70  # drawing units more to the east, for the names of islands in large type
+_NORTHERN = 300  # as far south as Bạch Long Vĩ stands, and not Cồn Cỏ
+_SHORT = 10  # letters of a name beside the coast; a longer one would reach an archipelago
 
 
 def outlines(layer: str) -> str:
@@ -61,11 +63,11 @@ def _drawing(exhibit: Exhibit, filled: Fills, said: dict[str, str], lang: Langua
     )  # fmt: skip
     islands = "".join(_islands(one, filled, said) for one in map_islands(layer, lang))
     cities = "".join(_city(one.id, one.box, lang) for one in borders(layer) if one.id in CITIES)
-    label = escape(lang._("Map of provinces and cities"))
+    label, wide = escape(lang._("Map of provinces and cities")), f"{WIDTH + _SEA:g}"
+    parts = areas + islands + cities
     return (
-        f'<svg class="land" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="group" aria-label="{label}">'
-        f'<rect class="sea" width="{WIDTH:g}" height="{HEIGHT:g}" rx="8"/>{areas}{islands}{cities}'
-        "</svg>"
+        f'<svg class="land" viewBox="0 0 {wide} {HEIGHT:g}" role="group" aria-label="{label}">'
+        f'<rect class="sea" width="{wide}" height="{HEIGHT:g}" rx="8"/>{parts}</svg>'
     )
 
 
@@ -77,27 +79,46 @@ def _islands(group: dict[str, Any], filled: Fills, said: dict[str, str]) -> str:
     marks = "".join(tag("circle", cx=x, cy=y, r=6.5, fill=fill, class_="isle",
                         data_said=said.get(group["area"], "")) for x, y in spots)  # fmt: skip
     if not group["framed"]:
-        return marks + _words(group["label"][0], xs[0] + 14, ys[0] + 7, "small")
+        lower = 0.33 if ys[0] < _NORTHERN else -0.2  # Cồn Cỏ: over the corner of Hoàng Sa's frame
+        return marks + _words(group["label"][0], xs[0] + 14, ys[0], "small", lower)
     frame = tag("rect", x=min(xs) - 13, y=min(ys) - 13, width=max(xs) - min(xs) + 26,
                 height=max(ys) - min(ys) + 26, rx=3, class_="frame")  # fmt: skip
-    middle, foot, lines = (min(xs) + max(xs)) / 2, min(ys) - 20, group["label"]
+    above = min(ys) > HEIGHT / 2  # the northern one's name stands below, off the cities' names
+    foot, lines = min(ys) - 20 if above else max(ys) + 20, group["label"]
     label = "".join(
-        _words(line, middle, foot - (len(lines) - 1 - n) * _SMALL * 1.2, "small middle")
+        _words(line, WIDTH + _SEA - 8, foot, "small end",
+               1.15 * (n - len(lines) + 1) if above else 0.8 + 1.15 * n)
         for n, line in enumerate(lines)
-    )
+    )  # fmt: skip
     return frame + marks + label
 
 
-def _words(text: str, x: float, y: float, kind: str) -> str:
-    return f'<text class="{kind}" x="{x:g}" y="{y:g}">{escape(text)}</text>'
+def _words(text: str, x: float, y: float, kind: str, lower: float) -> str:
+    """Write a text; `lower`: by how many of its own heights, as the screen decides on its size."""
+    return f'<text class="{kind}" x="{x:g}" y="{y:g}" dy="{lower:g}em">{escape(text)}</text>'
 
 
 def _city(area: str, box: tuple[float, float, float, float], lang: Language) -> str:
-    """Name a city that one finds one's way by; those at the coast beside it, in the sea."""
+    """Name a city that one finds one's way by: those at the coast beside it, in the sea.
+
+    In the middle of the country there is no room before Hoàng Sa; names stand to the west there.
+    """
     x0, y0, x1, y1 = box
-    inland = (x0 + x1) / 2 < INLAND
-    x, kind = ((x0 + x1) / 2, "city middle") if inland else (x1 + 8, "city")
-    return _words(lang.pick(load_units()[area].name), x, (y0 + y1) / 2 + _TYPE * 0.3, kind)
+    name, y = lang.pick(load_units()[area].name), (y0 + y1) / 2
+    if (x0 + x1) / 2 < INLAND:
+        return _words(name, x1, y, "city end", 0.3)
+    if HEIGHT / 3 < y < HEIGHT / 2:
+        return _words(name, x0 - 8, y, "city end", 0.3)
+    first, rest = _broken(name) if len(name) > _SHORT else (name, "")
+    lines = [_words(first, x1 + 8, y, "city", 0.3)]
+    return "".join([*lines, _words(rest, x1 + 8, y, "city", 1.35)] if rest else lines)
+
+
+def _broken(name: str) -> tuple[str, str]:
+    """Break a name into two lines as even as they come."""
+    spaces = [at for at, letter in enumerate(name) if letter == " "]
+    middle = min(spaces, key=lambda at: abs(2 * at - len(name)))
+    return name[:middle], name[middle + 1 :]
 
 
 def _legend(filled: Fills) -> str:
@@ -113,17 +134,28 @@ def _legend(filled: Fills) -> str:
 def _ranked(exhibit: Exhibit, filled: Fills, lang: Language) -> str:
     """List the areas in the order of the table, each with a mark in its colour."""
     units = load_units()
+    lines, when = _figures(exhibit, lang)
     fill = {lang.pick(units[area].name): filled.areas.get(area, MISSING)
             for area, _ in exhibit.areas}  # fmt: skip
-    lines = [(str(row[0]), _figure(row[-1 if exhibit.verdicts else 1], exhibit, lang))
-             for row in exhibit.table.rows]  # fmt: skip
     items = "".join(
         f'<li><svg class="swatch" viewBox="0 0 30 18" aria-hidden="true">'
         f'<rect width="30" height="18" rx="2" fill="{escape(fill.get(name, MISSING))}"/></svg>'
         f"<span>{escape(name)}</span><b>{escape(value) or '–'}</b></li>"
         for name, value in lines
     )
-    return f'<ol class="ranked n{len(lines)}">{items}</ol>'
+    said = f'<p class="when">{escape(when)}</p>' if when else ""
+    return f'{said}<ol class="ranked n{len(lines)}">{items}</ol>'
+
+
+def _figures(exhibit: Exhibit, lang: Language) -> tuple[list[tuple[str, str]], str]:
+    """Return name and figure of each area; and the period that all figures have in brackets."""
+    lines = [(str(row[0]), _figure(row[-1 if exhibit.verdicts else 1], exhibit, lang))
+             for row in exhibit.table.rows]  # fmt: skip
+    ends = {value.partition(" (")[2] for _, value in lines if value}
+    when = ends.pop().removesuffix(")") if len(ends) == 1 else ""
+    if not when:
+        return lines, ""
+    return [(name, value.partition(" (")[0]) for name, value in lines], when
 
 
 def _figure(cell: str | float | None, exhibit: Exhibit, lang: Language) -> str:

@@ -20,7 +20,7 @@ from kpi.show.slides import cover, slide
 __all__ = ["policy", "to_html"]
 
 _PAGE = Path(__file__).parent / "page"
-_SCRIPTS = ("charts.js", "rows.js", "stage.js")
+_SCRIPTS = ("charts.js", "rows.js", "parts.js", "speaker.js", "stage.js")
 
 
 def to_html(
@@ -38,7 +38,7 @@ def to_html(
         written.append(slide(one, number, base, lang))
         if progress:
             progress(number, len(made.slides))
-    body = cover(made, lang) + "".join(text for text, _ in written)
+    body = cover(made, base, lang) + "".join(text for text, _ in written)
     title = escape(made.meeting.title or lang._("Meeting"))
     return (
         f'<!DOCTYPE html>\n<html lang="{lang.code}">\n<head>\n<meta charset="utf-8">\n'
@@ -108,16 +108,25 @@ def _words(lang: Language) -> dict[str, str]:
     return {
         "jump": lang._("Go to a slide"),
         "keys": lang._(
-            "→ space: next · ←: back · Home, End · G: go to · B: blank · S: notes · T: table · "
-            "F: full screen · D: dark · A: advance by itself · ?: these keys"
+            "→ space: next · ←: back · Home, End · G: go to · B: blank · N: notes · "
+            "P: speaker’s window · T: table · F: full screen · D: dark · "
+            "A: advance by itself · ?: these keys"
         ),
         "table": lang._("Table and method"),
         "close": lang._("Close"),
-        "more": lang._("and {rest} more: press T"),
+        "rows": lang._("{first}–{last} of {count}"),
+        "more": lang._("{rest} more in the handout; press T"),
+        "sources": lang._("and {rest} more: press T"),
+        "items": lang._("and {rest} more: press G"),
+        "part": lang._("part {part}/{count}"),
         "slide": lang._("Slide {number} of {count}"),
         "notes": lang._("Speaker notes"),
         "next": lang._("Next: {what}"),
         "none": lang._("No notes for this slide."),
+        "speaker": lang._("Speaker’s window"),
+        "then": lang._("What comes next"),
+        "since": lang._("{minutes} minutes"),
+        "blocked": lang._("The browser did not open the window: allow pop-ups for this page."),
         "auto": lang._("Advances by itself every {seconds} seconds"),
         "still": lang._("Does not advance by itself any more"),
         "end": lang._("End"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kpi.charts.look import PRACTICE_WORDS, mark
 from kpi.exhibits import Column, Exhibit, Gathered, Slide, Table
+from kpi.exhibits.view import AS_OF
 from kpi.language import Language
 from kpi.links import qr_code, short_link
 from kpi.show.country import country
@@ -14,12 +16,13 @@ from kpi.show.drawn import written
 
 __all__ = ["cover", "slide"]
 
+_FEW = 2  # bars that leave room for the table below them
 _FIGURE = 9  # letters of a number in the largest type
 _LONG, _LONGER = 90, 220  # letters of a headline from which its type is smaller
 
 
-def cover(made: Gathered, lang: Language) -> str:
-    """Return the first slide: title, place, day, presenter, and what the meeting is about."""
+def cover(made: Gathered, base: str, lang: Language) -> str:
+    """Return the first slide: title, place, day, presenter, what will be shown, where to look."""
     meeting = made.meeting
     title = meeting.title or lang._("Meeting")
     day = _day(meeting.day, lang)
@@ -30,10 +33,31 @@ def cover(made: Gathered, lang: Language) -> str:
     empty = "" if made.slides else f"<p>{escape(nothing)}</p>"
     ribbon = _ribbon(lang) if made.simulated else ""
     return (
-        f'<section class="slide cover" aria-roledescription="slide">{ribbon}'
+        f'<section class="slide cover" aria-roledescription="slide"><div class="opening">{ribbon}'
+        f'<p class="kicker">{escape(lang._("Digital transformation indicators"))}</p>'
         f'<h1 class="{_size(title)}">{escape(title)}</h1>'
-        f'<p class="facts">{escape(facts)}</p>{empty}{missing}</section>'
+        f'<p class="facts">{escape(facts)}</p>{empty}{missing}</div>'
+        f"{_agenda(made, lang)}{_link(_overview(made), base, lang)}</section>"
     )
+
+
+def _agenda(made: Gathered, lang: Language) -> str:
+    """List what will be shown, by the presenter's headlines or what each view is."""
+    titles = [
+        one.item.headline or (one.exhibit.title if one.exhibit else "") for one in made.slides
+    ]
+    items = "".join(f"<li>{escape(title)}</li>" for title in titles if title)
+    heading = escape(lang._("What will be shown"))
+    return f'<div class="agenda"><h2>{heading}</h2><ol>{items}</ol></div>' if items else ""
+
+
+def _overview(made: Gathered) -> str:
+    """Return the address of the overview at the version and day of the first published view."""
+    shown = (one.exhibit.address for one in made.shown if one.exhibit)
+    pins = (choice for one in shown for choice in parse_qsl(urlsplit(one).query)
+            if choice[0] == AS_OF)  # fmt: skip
+    pinned = next(pins, None)
+    return f"/?{urlencode([pinned])}" if pinned else "/"
 
 
 def _day(text: str, lang: Language) -> str:
@@ -60,8 +84,8 @@ def slide(one: Slide, number: int, base: str, lang: Language) -> tuple[str, str]
     water = f'<div class="water" aria-hidden="true" data-mark="{PRACTICE_WORDS}"></div>'
     return (
         f'<section class="slide of-{exhibit.kind}" aria-roledescription="slide">'
-        f"{_ribbon(lang) if exhibit.simulated else ''}"
-        f'<header><h2 class="{_size(one.headline)}">{escape(one.headline)}</h2>'
+        f"<header>{_ribbon(lang) if exhibit.simulated else ''}"
+        f'<h2 class="{_size(one.headline)}">{escape(one.headline)}</h2>'
         f'<p class="what">{_what(exhibit)}</p></header>'
         f"{picture}{water if exhibit.simulated else ''}"
         f"{_behind(exhibit, lang)}{_foot(exhibit, base, lang)}{_notes(one, lang)}</section>"
@@ -96,6 +120,10 @@ def _picture(exhibit: Exhibit, number: int, lang: Language) -> tuple[str, str]:
     if exhibit.chart is not None:
         said = escape(f"{exhibit.title}. {exhibit.answer}")
         chart = f'<div class="chart" data-chart="{number}" role="group" aria-label="{said}"></div>'
+        few = _FEW >= len(exhibit.chart.categories) < len(exhibit.table.rows)
+        if few and exhibit.chart.shape != "line":  # an almost empty slide
+            rows = f'<div class="rows">{_table(exhibit.table, lang)}</div>'
+            return f'<div class="picture few">{figure}{chart}{rows}</div>', ""
         return f'<div class="picture">{figure}{chart}</div>', ""
     if exhibit.kind == "card":
         words = f'<p class="definition">{escape(exhibit.definition)}</p>'
@@ -147,7 +175,8 @@ def _line(row: Sequence[str | float | None], columns: Sequence[Column], lang: La
 
 def _foot(exhibit: Exhibit, base: str, lang: Language) -> str:
     """Return what every slide says of its figures: sources, period, as of, and its link."""
-    sources = "; ".join(_source(one.title, one.detail, one.url) for one in exhibit.sources)
+    each = (_source(one.title, one.detail, one.url) for one in exhibit.sources)
+    sources = "".join(f'<span class="source">{one}</span>' for one in each)
     facts = [
         (lang._("Period"), escape(exhibit.period)),
         (lang._("As of"), escape(exhibit.as_of)),

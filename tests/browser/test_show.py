@@ -1,14 +1,18 @@
 """The presentation in a browser: from the pages to the screen, by keys, and without a network."""
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from kpi import exhibits
 from kpi.exhibits import Item, Meeting
+from kpi.links import expanded
 from kpi.show import to_html
 from tests.browser.looking import show
 from tests.browser.test_screens import violations
@@ -16,7 +20,8 @@ from tests.screens import PAGES
 from tests.serving import watching
 
 pytestmark = pytest.mark.browser
-PHONE, HALL = (390, 844), (1600, 900)
+PHONE, HALL, LARGE = (390, 844), (1600, 900), (1920, 1080)
+READ, FOOT = 24, 18  # px at 1600 x 900: what the last row must read, and what stands at the foot
 NASTY = "<img src=x onerror=alert(1)> " + "Tiêu đề rất dài “&” " * 24
 VIEWS = (
     Item("/", notes="Nói về mục tiêu."),
@@ -28,6 +33,44 @@ VIEWS = (
     Item("/ban-do?bo-so-lieu=practice&xem=ket-luan&chi-so=online_payment_rate"),
     Item("/quoc-te", headline=NASTY[:500], notes=NASTY),
 )
+EACH = (  # every kind of picture and table of every page, published and practice, 34 and 63
+    Item("/", "full_process_dossier_rate"),
+    Item("/", "adult_online_service_rate"),
+    Item("/", "attention"),
+    Item("/", "ranks"),
+    Item("/ban-do?chi-so=dti_rank&dia-gioi=63"),
+    Item("/ban-do?bo-so-lieu=practice"),
+    Item("/ban-do?bo-so-lieu=practice&xem=ket-luan&dia-gioi=63"),
+    Item("/xu-huong?bo-so-lieu=practice&so-sanh=VN,VN34-01,VN34-79"),
+    Item("/tinh-thanh?tinh=VN34-79&bo-so-lieu=practice", "profile"),
+    Item("/tinh-thanh?tinh=VN34-79", "profile"),
+    Item("/tinh-thanh?tinh=VN34-79&chi-so=population", "parts"),
+    Item("/xep-hang?bo-so-lieu=practice"),
+    Item("/xep-hang?chi-so=dti_rank&dia-gioi=63&ky=2022&goc=2021"),
+    Item("/so-sanh?bo-so-lieu=practice"),
+    Item("/so-sanh?bo-so-lieu=practice", "table"),
+    Item("/so-sanh?bo-so-lieu=practice&cac-khu-vuc=VN34-01,VN34-79,VN34-48,VN34-31"),
+    Item("/so-sanh?bo-so-lieu=practice&muc=tuong-quan"),
+    Item("/cong-bang?bo-so-lieu=practice", "groups"),
+    Item("/cong-bang?bo-so-lieu=practice", "gap"),
+    Item("/cong-bang?bo-so-lieu=practice", "concentration"),
+    Item("/bo-chi-so?bo-so-lieu=practice", "standing"),
+    Item("/bo-chi-so?bo-so-lieu=practice", "points"),
+    Item("/quoc-te", "score"),
+    Item("/ke-hoach"),
+    Item("/canh-bao-som?bo-so-lieu=practice"),
+)
+# Words on the slide whose letters are smaller than `READ`, `FOOT` at the foot, on a stage 900 high.
+SMALL = """([read, foot]) => [...document.querySelectorAll(".slide.now *, .corner")]
+  .filter((node) => [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim()))
+  .filter((node) => node.getBoundingClientRect().width && !node.closest(".behind, .notes"))
+  .map((node) => {
+    const drawn = node.ownerSVGElement ? node.getScreenCTM().a : 1;
+    const size = parseFloat(getComputedStyle(node).fontSize) * drawn * 900 / innerHeight;
+    return [size, node.closest("footer, .credit, .corner") ? foot : read, node.textContent];
+  })
+  .filter(([size, least]) => size < least - 0.05)
+  .map(([size, , words]) => `${size.toFixed(1)} ${words.slice(0, 60)}`)"""
 WALK = {"Tổng quan": "overview", "Bản đồ": "province_map", "Xu hướng": "trends",
         "Xếp hạng quốc tế": "rankings", "Kế hoạch": "plan"}  # fmt: skip
 # What is cut off by the slide, or stands out of it.
@@ -47,6 +90,17 @@ def kit(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     """A meeting as a file, as it is carried into a room without a network."""
     file = tmp_path_factory.mktemp("kit") / "cuoc-hop.html"
     meeting = Meeting("Giao ban", VIEWS, "Hà Nội", "2026-11-24", "Trần Thị Lan", request.param)
+    made = exhibits.gather(meeting, exhibits.library(date(2026, 11, 22)))
+    assert made.problems == ()
+    file.write_bytes(to_html(made, "https://kpi.example.vn"))
+    return file
+
+
+@pytest.fixture(scope="module", params=["vi", "en"])
+def each(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A meeting with every kind of slide."""
+    file = tmp_path_factory.mktemp("each") / "cuoc-hop.html"
+    meeting = Meeting("Giao ban", EACH, "Hà Nội", "2026-11-24", "", request.param)
     made = exhibits.gather(meeting, exhibits.library(date(2026, 11, 22)))
     assert made.problems == ()
     file.write_bytes(to_html(made, "https://kpi.example.vn"))
@@ -73,11 +127,80 @@ def watched(page: Page, kit: Path) -> list[str]:
 def test_the_kit_needs_nothing_else_and_no_slide_is_cut(hall: Page, kit: Path):
     faults = watched(hall, kit)
     for number in range(1, len(VIEWS) + 2):
+        hall.goto(f"{kit.as_uri()}#{number}")
         expect(hall.locator(".corner")).to_contain_text(f"{number}/{len(VIEWS) + 1} · ")
         assert hall.evaluate(OUTSIDE) == []
         assert violations(hall) == {}
-        hall.keyboard.press("ArrowRight")
+    assert set(faults) == {kit.as_uri()}
+
+
+@pytest.mark.parametrize("size", [HALL, LARGE])
+def test_the_last_row_can_read_all_that_is_on_the_stage(browser: Browser, each: Path, size):
+    with browser.new_context(viewport={"width": size[0], "height": size[1]}) as context:
+        page = context.new_page()
+        page.goto(each.as_uri())
+        corner, places = page.locator(".corner"), []
+        while not places or places[-1] != corner.inner_text().rpartition(" · ")[0]:
+            places.append(corner.inner_text().rpartition(" · ")[0])
+            assert page.evaluate(SMALL, [READ, FOOT]) == [], places[-1]
+            assert page.evaluate(OUTSIDE) == [], places[-1]
+            page.keyboard.press("ArrowRight")
+    assert len({place.partition("/")[0] for place in places}) == len(EACH) + 1
+    assert len(places) > len(EACH) + 8  # what does not fit in such type goes on
+
+
+def test_a_long_list_goes_on_and_holds_each_row_once(hall: Page, each: Path):
+    """All 63 provinces stand beside their map, in parts; of 60 warnings it says what is left."""
+    hall.goto(f"{each.as_uri()}#6")
+    shown: list[str] = []
+    for part in ("1/2", "2/2"):
+        expect(hall.locator(".corner")).to_contain_text(part)
+        shown += hall.locator(".slide.now .ranked li:visible span").all_inner_texts()
+        hall.keyboard.press("PageDown")
+    assert len(shown) == len(set(shown)) == 63
+    expect(hall.locator(".corner")).to_contain_text("7/")
+    hall.keyboard.press("PageUp")
+    expect(hall.locator(".corner")).to_contain_text("2/2")
+    hall.goto(f"{each.as_uri()}#{len(EACH) + 1}")
+    rows = 0
+    for part in range(4):
+        rows += hall.locator(".slide.now .rows tbody tr:visible").count()
+        hall.keyboard.press("ArrowRight") if part < 3 else None
+    said = hall.locator(".slide.now .more").last.inner_text()
+    assert str(60 - rows) in said
+
+
+def test_the_speaker_has_a_window_with_notes_and_what_comes_next(hall: Page, kit: Path):
+    faults = watched(hall, kit)
+    with hall.context.expect_page() as opened:
+        hall.keyboard.press("p")
+    desk = opened.value
+    desk.on("console", lambda line: faults.append(line.text))
+    desk.keyboard.press("ArrowRight")
+    expect(hall.locator(".corner")).to_contain_text("2/9")
+    expect(desk.locator(".current .figure")).to_contain_text("36")
+    expect(desk.locator(".desk > .right > .notes")).to_contain_text("Nói về mục tiêu.")
+    expect(desk.locator(".soon .chart svg")).to_be_visible()
+    expect(desk.locator(".time")).to_contain_text(":")
+    hall.keyboard.press("ArrowRight")
+    expect(desk.locator(".desk > .right > .notes")).not_to_contain_text("Nói về mục tiêu.")
+    expect(desk.locator(".current .chart svg")).to_be_visible()
+    desk.set_viewport_size({"width": 1280, "height": 760})
+    assert violations(desk) == {}
+    hall.close(run_before_unload=False)
     assert faults == [kit.as_uri()]
+
+
+def test_the_cover_says_what_will_be_shown_and_its_code_leads_to_the_overview(
+    hall: Page, each: Path
+):
+    hall.goto(each.as_uri())
+    cover = hall.locator(".slide.now")
+    expect(cover.locator("h1")).to_have_text("Giao ban")
+    expect(cover.locator(".facts")).to_contain_text("Hà Nội")
+    assert cover.locator(".agenda li:visible").count() >= 6
+    [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(hall.screenshot())))
+    assert expanded(code.text.rpartition("/l/")[2]).partition("?")[0] == "/"
 
 
 def test_keys_lead_through_the_meeting(hall: Page, kit: Path):
@@ -97,7 +220,7 @@ def test_keys_lead_through_the_meeting(hall: Page, kit: Path):
     hall.locator("dialog li button").nth(1).click()
     expect(corner).to_contain_text("2/9")
     expect(now.locator(".figure")).to_contain_text("36")
-    hall.keyboard.press("s")
+    hall.keyboard.press("n")
     expect(hall.locator(".panel")).to_contain_text("Nói về mục tiêu.")
     hall.keyboard.press("t")
     expect(hall.locator("dialog tbody tr")).to_have_count(3)
@@ -182,6 +305,9 @@ def test_the_handout_has_a_page_a_slide_with_picture_and_code(hall: Page, kit: P
     hall.evaluate("dispatchEvent(new Event('beforeprint'))")
     hall.emulate_media(media="print")
     expect(hall.locator(".chart svg")).to_have_count(5)
-    expect(hall.locator(".qr svg:visible")).to_have_count(len(VIEWS))
+    expect(hall.locator(".qr svg:visible")).to_have_count(len(VIEWS) + 1)
+    for code in hall.locator("section:not(.cover)").all()[:3]:
+        [read] = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+        assert read.text == code.locator(".link a").get_attribute("href")
     expect(hall.locator(".notes:visible")).to_have_count(0)
     assert hall.evaluate("getComputedStyle(document.querySelector('.slide')).breakAfter") == "page"

@@ -8,8 +8,9 @@ function el(name, attributes = {}, ...inside) {
   node.append(...inside);
   return node;
 }
-const text = (said, x, y, size, kind = "") => el("text", { x, y, "font-size": size, class: kind }, said);
-const wide = (said, size) => said.length * size * 0.54; // px, a little more than it takes
+let least = 0; // px: no type is smaller, so that the last row of a room can read it
+const text = (said, x, y, size, kind = "") => el("text", { x, y, "font-size": Math.max(size, least), class: kind }, said);
+const wide = (said, size) => said.length * Math.max(size, least) * 0.54; // px, a little more than it takes
 
 // A mark that says its number: to a pointer, to the keyboard and to a screen reader.
 const telling = (node, said, reachable = true) => {
@@ -72,7 +73,13 @@ function lines(data, width, height, size) {
   if (data.unit && !data.ranks) svg.append(text(data.unit, left - 8, top - size * 0.8, size * 0.87, "mute end"));
   const room = Math.max(...data.names.map((name) => wide(name, size * 0.87))) + size;
   const each = Math.max(1, Math.ceil((room * (count - 1)) / Math.max(1, width - right - left)));
-  data.names.forEach((name, n) => { if ((count - 1 - n) % each === 0) svg.append(text(name, Math.min(Math.max(x(n), left + wide(name, size * 0.42)), width - wide(name, size * 0.42)), bottom + size * 1.5, size * 0.87, "mute middle")); });
+  let taken = Infinity; // from the last period back, none over another
+  for (let n = count - 1; n >= 0; n -= each) {
+    const half = wide(data.names[n], size * 0.87) / 2, at = Math.min(Math.max(x(n), half), width - half);
+    if (at + half > taken) continue;
+    svg.append(text(data.names[n], at, bottom + size * 1.5, size * 0.87, "mute middle"));
+    taken = at - half - size * 0.6;
+  }
   data.breaks.forEach(([name, why], n) => {
     const at = data.names.indexOf(name);
     if (at < 1) return;

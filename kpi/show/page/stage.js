@@ -9,37 +9,28 @@ panel.setAttribute("role", "region"); panel.setAttribute("aria-label", words.not
 tip.hidden = say.hidden = blank.hidden = panel.hidden = true;
 document.querySelector("main").append(corner);
 document.body.append(live, tip, say, blank, panel);
-let now = 0, timer = 0, seconds = 0;
+const MOST_PARTS = 99; // the last part, whichever it is
+let now = 0, part = 0, parts = 1, timer = 0, seconds = 0;
 
 const heading = (n) => slides[n].querySelector("h1, h2").textContent;
 slides.forEach((one, n) => one.setAttribute("aria-label", fill(words.slide, { number: n + 1, count: slides.length })));
 
-function go(to, quiet = false) {
+function go(to, at = 0, quiet = false) {
   now = Math.min(Math.max(to, 0), slides.length - 1);
   slides.forEach((one, n) => one.classList.toggle("now", n === now));
+  parts = settle(slides[now], at);
+  part = Math.min(at, parts - 1);
   if (!quiet) history.replaceState(null, "", `#${now + 1}${seconds ? `&auto=${seconds}` : ""}`);
   live.textContent = `${fill(words.slide, { number: now + 1, count: slides.length })}: ${heading(now)}`;
   tip.hidden = true;
-  settle(slides[now]); told(); tick();
+  told(); tick(); spoken();
 }
 
-// Draws what the slide shows at its size, and hides the lines of a table that do not fit.
-function settle(slide) {
-  slide.querySelectorAll("[data-chart]").forEach(draw);
-  const box = slide.querySelector(".rows"), lines = box ? [...box.querySelectorAll("tbody tr")] : [];
-  lines.forEach((one) => (one.hidden = false));
-  box?.querySelector(".more")?.remove();
-  slide.querySelector("h1, h2").style.fontSize = "";
-  if (!root.classList.contains("deck")) return;
-  if (box && box.scrollHeight > box.clientHeight) {
-    const more = make("p", "more", " ");
-    box.append(more);
-    let rest = 0;
-    while (lines.length - rest > 1 && box.scrollHeight > box.clientHeight) lines[lines.length - ++rest].hidden = true;
-    more.textContent = fill(words.more, { rest });
-  }
-  const big = slide.querySelector("h1, h2"); // a headline of 500 letters grows smaller, never over the edge
-  for (let size = parseFloat(getComputedStyle(big).fontSize); big.offsetHeight > innerHeight * 0.34 && size > 14; size *= 0.92) big.style.fontSize = `${size}px`;
+// On to the next part of a slide, then to the next slide; and back.
+function step(by) {
+  const to = part + by;
+  if (to >= 0 && to < parts) go(now, to);
+  else if (now + by >= 0 && now + by < slides.length) go(now + by, by < 0 ? MOST_PARTS : 0);
 }
 
 function told() {
@@ -50,7 +41,9 @@ function told() {
 
 function tick() {
   const clock = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-  corner.textContent = `${now + 1}/${slides.length} · ${clock}`;
+  const which = parts > 1 ? ` · ${fill(words.part, { part: part + 1, count: parts })}` : "";
+  corner.textContent = `${now + 1}/${slides.length}${which} · ${clock}`;
+  timed(clock);
 }
 
 function tell(said) {
@@ -59,11 +52,13 @@ function tell(said) {
   tell.timer = setTimeout(() => (say.hidden = true), 5000);
 }
 
+const next = () => (part + 1 === parts && now + 1 === slides.length ? go(0) : step(1));
+
 function auto(every) {
   clearInterval(timer);
   seconds = every;
-  if (every) timer = setInterval(() => { if (!document.querySelector("dialog")) go((now + 1) % slides.length); }, every * 1000);
-  go(now);
+  if (every) timer = setInterval(() => { if (!document.querySelector("dialog")) next(); }, every * 1000);
+  go(now, part);
 }
 
 function open(title, ...inside) {
@@ -93,32 +88,33 @@ function table() {
 }
 
 const KEYS = {
-  ArrowRight: () => go(now + 1), ArrowDown: () => go(now + 1), PageDown: () => go(now + 1), " ": () => go(now + 1), Enter: () => go(now + 1), n: () => go(now + 1),
-  ArrowLeft: () => go(now - 1), ArrowUp: () => go(now - 1), PageUp: () => go(now - 1), Backspace: () => go(now - 1), p: () => go(now - 1),
+  ArrowRight: () => step(1), ArrowDown: () => step(1), PageDown: () => step(1), " ": () => step(1), Enter: () => step(1),
+  ArrowLeft: () => step(-1), ArrowUp: () => step(-1), PageUp: () => step(-1), Backspace: () => step(-1),
   Home: () => go(0), End: () => go(slides.length - 1),
   b: () => (blank.hidden = false), ".": () => (blank.hidden = false),
   g: jump, j: jump, t: table, "?": () => open("?", make("p", "", words.keys)),
-  s: () => (panel.hidden = !panel.hidden),
-  d: () => { root.dataset.theme = getComputedStyle(root).colorScheme.startsWith("dark") || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches) ? "light" : "dark"; settle(slides[now]); },
+  n: () => (panel.hidden = !panel.hidden), s: () => (panel.hidden = !panel.hidden), p: speak,
+  d: () => { root.dataset.theme = getComputedStyle(root).colorScheme.startsWith("dark") || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches) ? "light" : "dark"; go(now, part); },
   f: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
   a: () => { auto(seconds ? 0 : 20); tell(seconds ? fill(words.auto, { seconds }) : words.still); },
 };
 
-addEventListener("keydown", (event) => {
+function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog")) return;
   if (!root.classList.contains("deck")) return;
   if (!blank.hidden) { blank.hidden = true; event.preventDefault(); return; }
   if (event.target.closest?.("a, button, summary") && (event.key === "Enter" || event.key === " ")) return;
   const act = KEYS[event.key] || KEYS[event.key.toLowerCase()];
   if (act) { event.preventDefault(); act(); }
-});
+}
+addEventListener("keydown", pressed);
 blank.addEventListener("click", () => (blank.hidden = true));
 
 let begun = null; // a finger on a large screen: swipe to go on
 addEventListener("touchstart", (event) => (begun = event.touches[0].clientX), { passive: true });
 addEventListener("touchend", (event) => {
   const moved = begun === null ? 0 : event.changedTouches[0].clientX - begun;
-  if (root.classList.contains("deck") && Math.abs(moved) > 60) go(now + (moved < 0 ? 1 : -1));
+  if (root.classList.contains("deck") && Math.abs(moved) > 60) step(moved < 0 ? 1 : -1);
 });
 
 // What a mark says, beside the pointer or the mark that has the focus.
@@ -138,18 +134,19 @@ addEventListener("focusin", (event) => {
 
 function arrange() {
   root.classList.toggle("deck", large.matches);
-  if (large.matches) go(now, true);
-  else slides.forEach(settle);
+  if (large.matches) go(now, part, true);
+  else slides.forEach((one) => settle(one));
 }
 function asked() {
   const [, slide, every] = location.hash.match(/^#(\d{1,3})?(?:&?auto=(\d{1,3}))?$/) || [];
   now = Math.min(Math.max((+slide || 1) - 1, 0), slides.length - 1);
+  part = 0;
   arrange();
   if (every && large.matches) auto(Math.max(3, +every));
 }
 addEventListener("hashchange", asked);
 addEventListener("resize", () => { clearTimeout(arrange.timer); arrange.timer = setTimeout(arrange, 120); });
-addEventListener("beforeprint", () => { root.classList.remove("deck"); slides.forEach(settle); });
+addEventListener("beforeprint", () => { root.classList.remove("deck"); slides.forEach((one) => settle(one)); });
 addEventListener("afterprint", arrange);
 setInterval(tick, 10000);
 asked();
