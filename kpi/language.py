@@ -127,6 +127,7 @@ class Language:
         pattern = "d MMM yyyy" if day else "MMM yyyy" if month else "yyyy"
         return str(format_date(known, format=pattern, locale=self._locale))
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - two languages live for ever; every run lists periods
     def period(self, period: Period) -> str:
         """Write a period in words: `Quý III/2025`, `tháng 10/2025`, `9 tháng đầu năm 2025`."""
         write = {
