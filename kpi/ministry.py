@@ -30,7 +30,17 @@ if TYPE_CHECKING:
     from kpi.language import Language
     from kpi.tasks import Judged
 
-__all__ = ["ALL", "PREFIX", "Line", "held", "introduction", "lines", "most_figures", "notes"]
+__all__ = [
+    "ALL",
+    "PREFIX",
+    "Line",
+    "held",
+    "introduction",
+    "lines",
+    "most_figures",
+    "notes",
+    "widest",
+]
 
 ALL = "VN-MINISTRIES"  # all ministries together
 PREFIX = "VNM-"
@@ -160,6 +170,12 @@ def most_figures(figures: Figures, offered: Iterable[str]) -> str:
     """Return the ministry with figures of most indicators; the first offered without any."""
     known = held(figures).groupby("area")["indicator"].nunique()
     return max(offered, key=lambda area: int(known.get(area, 0)))
+
+
+def widest(figures: Figures) -> str:
+    """Return the indicator that most ministries have a figure of; "" for none."""
+    counts = held(figures).groupby("indicator")["area"].nunique()
+    return str(counts.idxmax()) if len(counts) else ""
 
 
 def lines(figures: Figures, area: str, indicators: Iterable[Indicator]) -> list[Line]:

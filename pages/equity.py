@@ -18,10 +18,13 @@ lang, start = view.lang, data.opening(view.workspace)
 shell.heading(lang._("Is anybody left behind, and where?"))
 with pickers.row():
     indicator = pickers.indicator(looked_at.indicators(view.workspace), start.indicator)
+    astray = shell.held_scope() == "bo"  # chosen on another page, or in the address
     era = shell.choose_era(cast(Era, start.era))
     figures = draw.apart(data.figures(view.workspace, era), "equity", most=256)
     period = looked_at.period(figures, indicator)
 shell.tell_notices()
+if astray:
+    looked_at.ministries_elsewhere(view.workspace)
 
 seen = looked_at.looked_at(figures, indicator, period)
 key = (indicator.id, period)

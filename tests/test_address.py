@@ -11,7 +11,7 @@ NONSENSE = {
     "trends": {"chi-so": "../../etc/passwd", "so-sanh": "a,b"},
     "province": {"tinh": "<script>x</script>", "dia-gioi": "34,63"},
     "ranking": {"dia-gioi": "bo,", "ky": "2022-13", "goc": "`x`", "tinh": "x", "nhom": "<b>x</b>"},
-    "compare": {"muc": "x", "cac-khu-vuc": "<script>x</script>", "ky": "2025-13"},
+    "compare": {"muc": "x", "cac-khu-vuc": "<script>x</script>", "ky": "2025-13", "dia-gioi": "b"},
     "index_simulator": {"bo": "x", "trong-so": "dti_2022:0,0,0,0,0,0,0,0", "diem": "<b>x</b>"},
     "equity": {"chi-so": "no such", "ky": "2025-13", "dia-gioi": "`"},
     "rankings": {"chi-so-quoc-te": "%00"},

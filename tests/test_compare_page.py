@@ -2,6 +2,7 @@
 
 import pytest
 
+from kpi.units import load_units
 from tests.at_desk import brought
 from tests.screens import answer, at, everything, opened
 
@@ -99,3 +100,43 @@ def test_a_file_of_one_figure_opens_every_way_of_comparing(mode):
     at(screen, "compare")
     assert len(answer(screen)) > 40
     assert not screen.warning
+
+
+def test_ministries_alone_are_offered_where_they_are_looked_at():
+    screen = opened("compare", lang="en", **{"dia-gioi": "bo"})
+    assert screen.multiselect("cac-khu-vuc").value == ["VNM-bo-tai-chinh", "VNM-bo-tu-phap"]
+    assert not any("VN34" in one for one in screen.multiselect("cac-khu-vuc").options)
+    assert "Hanoi" not in screen.multiselect("cac-khu-vuc").options
+    screen.button_group("muc").set_value("thoi-gian").run()
+    assert screen.selectbox("khu-vuc").value == "VNM-bo-tai-chinh"
+    assert not screen.warning
+
+
+def test_two_indicators_of_few_ministries_are_drawn_and_nothing_is_said_of_them():
+    screen = opened("compare", lang="en", muc="tuong-quan", **{"dia-gioi": "bo"})
+    assert "Only 3 areas have both figures" in answer(screen)
+    assert "Ministry of Justice" in everything(screen)
+    assert "Ministries differ in size and work" in everything(screen)
+    screen.selectbox("chi-so").set_value("dti_agency_rank").run()
+    assert "Not one area has both figures" in answer(screen)
+    assert not screen.warning
+
+
+@pytest.mark.parametrize("mode", ["khu-vuc", "thoi-gian", "tuong-quan"])
+def test_practice_says_that_no_ministry_can_be_compared(mode):
+    screen = opened("compare", muc=mode, **PRACTICE, **{"dia-gioi": "bo"})
+    assert "None of these figures is of a ministry" in answer(screen)
+    assert not screen.warning and not screen.info
+
+
+def test_twelve_ministries_of_a_file_are_told_with_their_link():
+    ministries = [unit.id for unit in load_units().of("ministry")][:12]
+    lines = "".join(
+        f"on_time_rate,{area},2026-09,{80 + at}\nsatisfaction_rate,{area},2026-09,{70 + at}\n"
+        for at, area in enumerate(ministries)
+    )
+    screen = brought(f"indicator,area,period,value\n{lines}")
+    screen.sidebar.radio("bo-so-lieu").set_value("upload").run()
+    screen.query_params["muc"], screen.query_params["dia-gioi"] = "tuong-quan", "bo"
+    at(screen, "compare")
+    assert "12" in answer(screen) and "r = 1" in answer(screen)  # on one line

@@ -54,3 +54,15 @@ def test_a_file_of_one_province_is_too_little():
     at(screen, "equity")
     assert "1" in answer(screen)
     assert not screen.warning
+
+
+def test_who_comes_with_ministries_is_shown_provinces_and_the_way_to_their_ranking():
+    screen = opened("equity", lang="en", **{"dia-gioi": "bo"})
+    assert ["ministries are in none" in one.value for one in screen.info] == [True]
+    assert screen.button_group("dia-gioi").value == "63"
+    assert answer(screen).count("rank") >= 2
+    (link,) = screen.get("page_link")
+    assert "chi-so=full_process_dossier_rate&dia-gioi=bo" in link.proto.query_string
+    assert not screen.warning
+    assert not screen.run().info
+    assert not opened("equity", lang="en", **{"dia-gioi": "34"}).info

@@ -177,3 +177,23 @@ def test_all_of_them_stand_on_slides_in_print_and_on_screen(files):
     assert meeting_files.pages(made).startswith(b"%PDF")
     told = to_html(made).decode()
     assert told.count('class="chart"') == 4 and "SỐ LIỆU MÔ PHỎNG" in told
+
+
+def test_ministries_are_set_against_each_other_as_on_their_page(files):
+    asked = {"muc": "tuong-quan", "dia-gioi": "bo", "lang": "en"}
+    made = resolve(Item("/so-sanh?muc=tuong-quan&dia-gioi=bo"), "en", files)
+    assert made.chart.shape == "scatter" and made.answer in answer(opened("compare", **asked))
+    # data/observations/dossiers.csv: the ranks and shares of 2024 that were published exactly
+    assert {row[0]: row[1:] for row in made.table.rows} == {
+        "Ministry of Industry and Trade": (1.0, 83.49),
+        "Ministry of Finance": (2.0, 78.44),
+        "Ministry of Justice": (3.0, 77.66),
+    }
+    assert "Ministries differ" in made.method
+    beside = resolve(Item("/so-sanh?dia-gioi=bo"), "en", files)
+    assert [column.head for column in beside.table.columns[2:]] == [
+        "Ministry of Finance", "Ministry of Justice",
+    ]  # fmt: skip
+    for mode in ("khu-vuc", "thoi-gian", "tuong-quan"):
+        with pytest.raises(ExhibitError):
+            resolve(Item(f"/so-sanh?bo-so-lieu=practice&dia-gioi=bo&muc={mode}"), "en", files)

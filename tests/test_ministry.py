@@ -205,3 +205,24 @@ def test_the_ready_made_profile_has_the_course_and_the_tasks(files):
     slides = exhibits.province("VNM-bo-cong-an", source=both).slides
     assert slides[-1].item.address == "/ke-hoach?co-quan=VNM-bo-cong-an"
     assert len(slides[-1].exhibit.table.rows) == 12
+
+
+def test_the_ranking_leads_to_the_profiles_and_trends_take_ministries():
+    view = {"chi-so": RATE, "dia-gioi": "bo", "lang": "en"}
+    text = everything(opened("ranking", **view))
+    way = "tinh-thanh?lang=en&amp;dia-gioi=bo&amp;tinh=VNM-bo-"
+    assert text.count(f"{way}cong-thuong") == 2  # marked, and in the list
+    assert text.count(way) == 4
+    trend = {"chi-so": "dti_ministry_rank", "so-sanh": "VNM-bo-tai-chinh", "lang": "en"}
+    screen = opened("trends", **trend)
+    assert not screen.warning and "rank 2 (2023)" in answer(screen)
+
+
+def test_the_ranking_of_provinces_leads_to_the_marked_one_alone():
+    text = everything(opened("ranking", lang="en", **{"bo-so-lieu": "practice"}))
+    assert text.count("tinh-thanh?") == 1
+
+
+def test_the_tasks_of_an_agency_lead_to_its_profile():
+    text = everything(opened("plan", **{"co-quan": "VNM-bo-cong-an", "lang": "en"}))
+    assert "tinh-thanh?lang=en&amp;dia-gioi=bo&amp;tinh=VNM-bo-cong-an" in text

@@ -1,4 +1,4 @@
-"""Two indicators over the provinces: their pairs, how they move together, what is said of it."""
+"""Two indicators over provinces or ministries: their pairs, how they move, what is said of it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from kpi.periods import parse_period
 
 if TYPE_CHECKING:
     from kpi.catalogue import Indicator
-    from kpi.figures import Figures
+    from kpi.figures import Figures, Scope
     from kpi.language import Language
-    from kpi.units import Units
+    from kpi.units import Kind, Units
 
 __all__ = ["Link", "answer", "axis_name", "link", "note", "side_by_side", "sources"]
 
@@ -26,6 +26,7 @@ class Link:
     y: Indicator
     pairs: Pairs
     found: Correlation | None
+    scope: Scope = "34"
 
     @property
     def is_drawn(self) -> bool:
@@ -33,11 +34,12 @@ class Link:
         return self.x.id != self.y.id and len(self.pairs.rows) > 0
 
 
-def link(figures: Figures, x: Indicator, y: Indicator, units: Units) -> Link:
-    """Pair two indicators over the provinces of the era."""
-    areas = [one.id for one in (units.provinces if figures.era == "34" else units.formers)]
+def link(figures: Figures, x: Indicator, y: Indicator, units: Units, scope: Scope) -> Link:
+    """Pair two indicators over the provinces of an era, or over the ministries."""
+    kinds: dict[Scope, Kind] = {"34": "province", "63": "former", "bo": "ministry"}
+    areas = [one.id for one in units.of(kinds[scope])]
     pairs = paired(figures.of(x.id), figures.of(y.id), areas)
-    return Link(x, y, pairs, correlate(list(pairs.rows["x"]), list(pairs.rows["y"])))
+    return Link(x, y, pairs, correlate(list(pairs.rows["x"]), list(pairs.rows["y"])), scope)
 
 
 def answer(shown: Link, lang: Language) -> str:
@@ -48,6 +50,8 @@ def answer(shown: Link, lang: Language) -> str:
     if shown.found is not None:
         return words.related(shown.found, x, y, lang)
     number = len(shown.pairs.rows)
+    if number == 0:
+        return lang._("Not one area has both figures, {x} and {y}: choose two others.", x=x, y=y)
     if number < LEAST:
         return lang._(
             "Only {number} areas have both figures, {x} and {y}: of fewer than {least} nothing is "
@@ -80,8 +84,14 @@ def axis_name(indicator: Indicator, period: str | None, lang: Language) -> str:
     return name if period is None else f"{name} ({lang.period(parse_period(period))})"
 
 
-def note(lang: Language) -> str:
+def note(lang: Language, scope: Scope) -> str:
     """Say what a link does not show, and by whose method its intervals are."""
+    if scope == "bo":
+        return lang._(
+            "Ministries differ in size and work, and each counts alike; those known by a bound "
+            "only are left out. A third thing may move both. Intervals: Fisher (1921) for "
+            "Pearson's r, Bonett and Wright (2000) for Spearman's ρ."
+        )
     return lang._(
         "Provinces are compared, not people: what holds for provinces need not hold for the "
         "people in them. A third thing may move both. Intervals: Fisher (1921) for Pearson's r, "

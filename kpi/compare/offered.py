@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kpi import ministry
 from kpi.coverage import CONTEXT, in_order
 from kpi.observations import usable
 from kpi.periods import parse_period
 
 if TYPE_CHECKING:
-    from kpi.figures import Figures
+    from kpi.figures import Figures, Scope
     from kpi.language import Language
     from kpi.units import Units
 
-__all__ = ["areas", "periods", "usual_areas", "usual_periods", "widest"]
+__all__ = [
+    "areas", "of_ministries", "periods", "usual_area", "usual_areas", "usual_pair",
+    "usual_periods", "widest",
+]  # fmt: skip
 
 _WIDE = ("nation", "group")
 
 
-def areas(figures: Figures, units: Units, lang: Language) -> list[str]:
-    """Return the areas that have figures: nation, groups, the era's provinces, ministries."""
+def areas(figures: Figures, units: Units, lang: Language, scope: Scope) -> list[str]:
+    """Return the areas that have figures: nation, groups, the era's provinces, ministries.
+
+    Where ministries are looked at (`bo`), these alone and the wholes.
+    """
     known = figures.frame[figures.frame["value"].notna()]  # a bound is shown, though not compared
     held = [units[area] for area in known["area"].unique() if area in units]
     wide = [unit.id for unit in held if unit.kind in _WIDE]
-    local = [unit for unit in held if unit.id.startswith(f"VN{figures.era}-")]
+    local = [unit for unit in held if unit.id.startswith(f"VN{scope}-")]
     ministries = [unit for unit in held if unit.kind == "ministry"]
     return [
         *sorted(wide, key=lambda one: (one != "VN", one)),
@@ -34,10 +42,32 @@ def areas(figures: Figures, units: Units, lang: Language) -> list[str]:
     ]
 
 
-def usual_areas(offered: Sequence[str], era: str) -> list[str]:
-    """Return the two areas to begin with: the two largest cities, else the first two."""
-    usual = [one for one in (f"VN{era}-01", f"VN{era}-79") if one in offered]
+def usual_area(figures: Figures, offered: Sequence[str], scope: Scope) -> str:
+    """Return the area whose periods are compared first: the nation, or the ministry known best."""
+    ministries = [one for one in offered if one.startswith(ministry.PREFIX)]
+    if scope == "bo" and ministries:
+        return ministry.most_figures(figures, ministries)
+    return next(iter(offered), "")
+
+
+def usual_areas(figures: Figures, offered: Sequence[str], scope: Scope) -> list[str]:
+    """Return the two areas to begin with: the two largest cities, else the first two.
+
+    Of ministries the two with most figures of one indicator and period in common.
+    """
+    if scope == "bo":
+        return _usual_ministries(figures, offered)
+    usual = [one for one in (f"VN{scope}-01", f"VN{scope}-79") if one in offered]
     return usual if len(usual) == 2 else list(offered[:2])
+
+
+def _usual_ministries(figures: Figures, offered: Sequence[str]) -> list[str]:
+    rows = usable(ministry.held(figures))
+    keys = rows.assign(key=rows["indicator"] + " " + rows["period"])
+    known = keys.groupby("area")["key"].agg(set)
+    pairs = combinations([area for area in offered if area in known.index], 2)
+    best = max(pairs, key=lambda pair: len(known[pair[0]] & known[pair[1]]), default=())
+    return list(best) or list(offered[:2])
 
 
 def periods(figures: Figures, chosen: Sequence[str]) -> list[str]:
@@ -70,6 +100,26 @@ def usual_periods(figures: Figures, area: str) -> list[str]:
 
 def _year_before(period: str) -> str:
     return f"{int(period[:4]) - 1}{period[4:]}"
+
+
+def of_ministries(figures: Figures) -> list[str]:
+    """Return the indicators of which at least two ministries have exact figures in a period."""
+    rows = usable(ministry.held(figures))
+    counts = rows.groupby(["indicator", "period"])["area"].nunique()
+    return [str(name) for name in counts[counts > 1].index.unique("indicator")]
+
+
+def usual_pair(figures: Figures) -> list[str]:
+    """Return the two indicators that most ministries have figures of, if they can in one period."""
+    rows = usable(ministry.held(figures))
+    rows = rows[rows["indicator"].isin(of_ministries(figures))]
+    known = rows.groupby(["indicator", "period"])["area"].agg(set)
+    found: dict[tuple[str, str], tuple[int, bool]] = {}
+    for (one, first), (other, second) in combinations(known.index, 2):
+        if one != other:
+            size = len(known[one, first] & known[other, second]), first == second
+            found[one, other] = max(size, found.get((one, other), (0, False)))
+    return list(max(found, key=found.__getitem__, default=()))
 
 
 def widest(figures: Figures) -> list[str]:

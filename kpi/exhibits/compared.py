@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import pandas as pd
 
@@ -18,8 +19,9 @@ from kpi.exhibits.exhibit import Chart, Column, Exhibit, Series, Table
 from kpi.exhibits.pieces import definition, frame, span, unit_of
 from kpi.exhibits.refusals import ExhibitError, Problem
 from kpi.exhibits.view import View
-from kpi.figures import ERAS, Figures
+from kpi.figures import ERAS, SCOPES, Figures, Scope, borders
 from kpi.language import Language
+from kpi.ministry import PREFIX
 from kpi.periods import parse_period
 
 __all__ = ["compared", "tabled"]
@@ -35,11 +37,15 @@ def compared(view: View) -> Exhibit:
 
     Without a picture its table stands for it.
     """
-    figures, mode = view.figures(view.era()), view.choice("muc", _MODES, _MODES[0])
+    scope = cast(Scope, view.choice("dia-gioi", SCOPES, "34"))
+    figures, mode = view.figures(borders(scope)), view.choice("muc", _MODES, _MODES[0])
     view.sound()
     if mode == "tuong-quan":
-        return _scatter(view, figures)
-    made = _periods(view, figures) if mode == "thoi-gian" else _areas(view, figures)
+        return _scatter(view, figures, scope)
+    held = offered.areas(figures, view.units, view.lang, scope)
+    if scope == "bo" and not any(one.startswith(PREFIX) for one in held):
+        raise ExhibitError([Problem("silent")])
+    made = (_periods if mode == "thoi-gian" else _areas)(view, figures, held, scope)
     return _beside(made, view, figures)
 
 
@@ -64,9 +70,8 @@ def _asked(
     return asked[:MOST]
 
 
-def _areas(view: View, figures: Figures) -> Sides:
-    held = offered.areas(figures, view.units, view.lang)
-    usual = offered.usual_areas(held, figures.era)
+def _areas(view: View, figures: Figures, held: list[str], scope: Scope) -> Sides:
+    usual = offered.usual_areas(figures, held, scope)
     areas = _asked(view, "cac-khu-vuc", held, usual, "area")
     period = view.choice("ky", [_NEWEST, *offered.periods(figures, held)], _NEWEST)
     view.sound()
@@ -74,9 +79,8 @@ def _areas(view: View, figures: Figures) -> Sides:
     return sides.of_areas(figures, areas, when, view.catalogue, view.units, view.lang)
 
 
-def _periods(view: View, figures: Figures) -> Sides:
-    held = offered.areas(figures, view.units, view.lang)
-    area = view.choice("khu-vuc", held, next(iter(held), ""), "area")
+def _periods(view: View, figures: Figures, held: list[str], scope: Scope) -> Sides:
+    area = view.choice("khu-vuc", held, offered.usual_area(figures, held, scope), "area")
     view.sound()
     usual = offered.usual_periods(figures, area)
     periods = _asked(view, "cac-ky", offered.periods(figures, (area,)), usual, "choice")
@@ -174,11 +178,11 @@ def _cell(line: Line, at: int, view: View, *, own: bool) -> str | None:
     return " · ".join([figure, *sides.below(line, at, view.lang, own=own)])
 
 
-def _scatter(view: View, figures: Figures) -> Exhibit:
-    lang, (x, y) = view.lang, _pair(view, figures)
+def _scatter(view: View, figures: Figures, scope: Scope) -> Exhibit:
+    lang, (x, y) = view.lang, _pair(view, figures, scope)
     if x.id == y.id:
         raise ExhibitError([Problem("alike")])
-    made = linking.link(figures, x, y, view.units)
+    made = linking.link(figures, x, y, view.units, scope)
     if not made.is_drawn:
         raise ExhibitError([Problem("silent")])
     names = tuple(lang.pick(view.units[area].name) for area in made.pairs.rows["area"])
@@ -192,7 +196,9 @@ def _scatter(view: View, figures: Figures) -> Exhibit:
         period=", ".join(lang.period(parse_period(one)) for one in periods),
         address=view.address(figures),
         definition=" ".join(meant),
-        method=". ".join([*(f"{name}: {value}" for name, value in told), linking.note(lang)]),
+        method=". ".join(
+            [*(f"{name}: {value}" for name, value in told), linking.note(lang, scope)]
+        ),
         part="comparison",
         table=_pair_table(made, names, lang),
         chart=_points(made, names, lang),
@@ -200,15 +206,20 @@ def _scatter(view: View, figures: Figures) -> Exhibit:
     )
 
 
-def _pair(view: View, figures: Figures) -> tuple[Indicator, Indicator]:
+def _pair(view: View, figures: Figures, scope: Scope) -> tuple[Indicator, Indicator]:
     """Return the two indicators asked for, by default those that cover the areas best."""
-    held = [view.figures(era) for era in ERAS]
-    local = {name for one in held for name, _ in one.covered}
-    anywhere = {name for one in held for name in one.by_indicator}
-    known = [one for one in view.catalogue if one in (local or anywhere)]
+    if scope == "bo":
+        anywhere = set(offered.of_ministries(figures))
+        usual = offered.usual_pair(figures)
+    else:
+        held = [view.figures(era) for era in ERAS]
+        local = {name for one in held for name, _ in one.covered}
+        anywhere = local or {name for one in held for name in one.by_indicator}
+        usual = offered.widest(figures)
+    known = [one for one in view.catalogue if one in anywhere]
     if not known:
         raise ExhibitError([Problem("silent")])
-    usual = offered.widest(figures) or [known[0], known[-1]]
+    usual = usual or [known[0], known[-1]]
     keys = zip(("chi-so", "chi-so-2"), (usual[0], usual[-1]), strict=True)
     x, y = (view.choice(key, known, one, "indicator") for key, one in keys)
     view.sound()

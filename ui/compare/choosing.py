@@ -7,13 +7,15 @@ import streamlit as st
 from kpi.catalogue import Indicator
 from kpi.compare import offered
 from kpi.compare.lines import MOST
+from kpi.figures import Scope
+from kpi.ministry import PREFIX
 from kpi.periods import parse_period
 from kpi.units import Unit
 from ui import address, data, pickers, shell
 from ui.data import Figures
 from ui.draw import once
 
-__all__ = ["area", "areas_and_period", "mode", "pair", "periods"]
+__all__ = ["area", "areas_and_period", "ministries", "mode", "pair", "periods"]
 
 NEWEST = "moi-nhat"
 AREAS, AREA, PERIODS, OTHER = "cac-khu-vuc", "khu-vuc", "cac-ky", "chi-so-2"
@@ -33,36 +35,41 @@ def mode() -> str:
     )  # fmt: skip
 
 
-def areas_and_period(figures: Figures) -> tuple[tuple[str, ...], str]:
+def ministries(figures: Figures) -> bool:
+    """Tell whether ministries have figures to compare."""
+    return any(one.startswith(PREFIX) for one in _areas(figures, "bo"))
+
+
+def areas_and_period(figures: Figures, scope: Scope) -> tuple[tuple[str, ...], str]:
     """Offer two to six areas, and one period for all or each indicator's newest in common ("")."""
     wide, narrow = st.columns([3, 1], vertical_alignment="bottom")
     with narrow:
-        period = _period(figures)
+        period = _period(figures, scope)
     with wide:
-        return _some(figures), period
+        return _some(figures, scope), period
 
 
-def _some(figures: Figures) -> tuple[str, ...]:
+def _some(figures: Figures, scope: Scope) -> tuple[str, ...]:
     lang, units = shell.view().lang, data.units()
-    held = _areas(figures)
+    held = _areas(figures, scope)
     _follow(held)
     return address.choose_many(
         lang._("Two to {most} areas", most=MOST),
         AREAS,
         held,
-        offered.usual_areas(held, figures.era),
+        _usual_areas(figures, scope),
         lambda key: lang.pick(units[key].name),
         MOST,
         placeholder=lang._("Add an area"),
     )
 
 
-def area(figures: Figures) -> str:
+def area(figures: Figures, scope: Scope) -> str:
     """Offer one area whose periods are compared."""
     lang, units = shell.view().lang, data.units()
-    held = _areas(figures)
+    held = _areas(figures, scope)
     return address.choose(
-        lang._("Area"), AREA, held, held[0],
+        lang._("Area"), AREA, held, offered.usual_area(figures, held, scope),
         lambda key: lang.pick(units[key].name), filter_mode="contains",
     )  # fmt: skip
 
@@ -82,11 +89,15 @@ def periods(figures: Figures, area: str) -> tuple[str, ...]:
     )
 
 
-def pair(figures: Figures) -> tuple[Indicator, Indicator]:
-    """Offer two indicators of provinces; the widest covered ones are the default."""
+def pair(figures: Figures, scope: Scope) -> tuple[Indicator, Indicator] | None:
+    """Offer two indicators of provinces or ministries; the widest covered ones are the default.
+
+    None where ministries have figures of one indicator alone.
+    """
     lang, catalogue = shell.view().lang, data.catalogue()
-    known = data.by_province(figures.workspace) or data.with_figures(figures.workspace)
-    wide = _widest(figures) or [known[0].id, known[-1].id]
+    known, wide = _of_ministries(figures) if scope == "bo" else _of_provinces(figures)
+    if scope == "bo" and len(known) < 2:
+        return None
     one = pickers.indicator(known, wide[0])
     ids = [entry.id for entry in known]
     second = address.choose(
@@ -96,9 +107,21 @@ def pair(figures: Figures) -> tuple[Indicator, Indicator]:
     return one, catalogue[second]
 
 
-def _period(figures: Figures) -> str:
+def _of_provinces(figures: Figures) -> tuple[list[Indicator], list[str]]:
+    known = data.by_province(figures.workspace) or data.with_figures(figures.workspace)
+    return known, _widest(figures) or [known[0].id, known[-1].id]
+
+
+@once
+def _of_ministries(figures: Figures) -> tuple[list[Indicator], list[str]]:
+    """Return the indicators that ministries can be set against each other by, and two of them."""
+    ids = set(offered.of_ministries(figures))
+    return [one for one in data.catalogue().values() if one.id in ids], offered.usual_pair(figures)
+
+
+def _period(figures: Figures, scope: Scope) -> str:
     lang = shell.view().lang
-    names = {NEWEST: lang._("Newest in common")} | _periods(figures, tuple(_areas(figures)))
+    names = {NEWEST: lang._("Newest in common")} | _periods(figures, tuple(_areas(figures, scope)))
     chosen = address.choose(
         lang._("Period"),
         "ky",
@@ -130,8 +153,13 @@ def _counterpart(unit: Unit) -> str:
 
 
 @once
-def _areas(figures: Figures) -> list[str]:
-    return offered.areas(figures, data.units(), shell.view().lang)
+def _areas(figures: Figures, scope: Scope) -> list[str]:
+    return offered.areas(figures, data.units(), shell.view().lang, scope)
+
+
+@once
+def _usual_areas(figures: Figures, scope: Scope) -> list[str]:
+    return offered.usual_areas(figures, _areas(figures, scope), scope)
 
 
 @once

@@ -8,6 +8,7 @@ from kpi.charts.scatter import Axis, Point, scatter
 from kpi.compare import link as linking
 from kpi.compare import words
 from kpi.compare.link import Link
+from kpi.figures import Scope
 from kpi.language import Language
 from ui import data, draw, markup, origins, shell
 from ui.data import Figures
@@ -15,15 +16,18 @@ from ui.data import Figures
 __all__ = ["answer", "below", "link", "picture", "table"]
 
 
-def link(figures: Figures, x: Indicator, y: Indicator) -> Link:
-    """Pair two indicators over the provinces of the era."""
-    return draw.kept(figures, lambda: linking.link(figures, x, y, data.units()), "link", x.id, y.id)
+def link(figures: Figures, x: Indicator, y: Indicator, scope: Scope) -> Link:
+    """Pair two indicators over the provinces of an era, or over the ministries."""
+    return draw.kept(
+        figures, lambda: linking.link(figures, x, y, data.units(), scope),
+        "link", x.id, y.id, scope,
+    )  # fmt: skip
 
 
 def answer(figures: Figures, shown: Link) -> str:
     """Say how the two move together, or why that is not told."""
     lang = shell.view().lang
-    what = shown.x.id, shown.y.id, lang.code
+    what = shown.x.id, shown.y.id, shown.scope, lang.code
     return draw.kept(figures, lambda: linking.answer(shown, lang), "said", *what)
 
 
@@ -46,7 +50,9 @@ def below(figures: Figures, shown: Link) -> str:
     """Return the coefficients, what they do not say, and the sources."""
     lang = shell.view().lang
     told = markup.facts(words.coefficients(shown.found, lang)) if shown.found else ""
-    return told + origins.below(figures, linking.sources(figures, shown), lang, linking.note(lang))
+    return told + origins.below(
+        figures, linking.sources(figures, shown), lang, linking.note(lang, shown.scope)
+    )
 
 
 def table(shown: Link) -> str:

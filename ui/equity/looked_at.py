@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from kpi import ministry
 from kpi.catalogue import Indicator
 from kpi.coverage import widest_period
 from kpi.equity import seen
 from kpi.equity.seen import Seen
 from kpi.figures import Workspace
 from kpi.periods import parse_period
-from ui import address, data, shell
+from ui import address, data, draw, shell
 from ui.data import Figures
 from ui.draw import once
 
-__all__ = ["indicators", "looked_at", "period"]
+__all__ = ["indicators", "looked_at", "ministries_elsewhere", "period"]
 
 PERIOD = "ky"
 _NEWEST = "moi-nhat"
@@ -39,6 +42,27 @@ def period(figures: Figures, indicator: Indicator) -> str:
         filter_mode="contains",
     )
     return usual if chosen == _NEWEST else chosen
+
+
+def ministries_elsewhere(workspace: Workspace) -> None:
+    """Say that the groups are of provinces, and lead to the ranking of ministries."""
+    lang, figures = shell.view().lang, data.figures(workspace, "34")
+    st.info(
+        lang._(
+            "Mountain, border and island groups are groups of provinces: ministries are in none. "
+            "This page shows provinces; ministries stand in their ranking."
+        )
+    )
+    known = draw.kept(figures, lambda: ministry.widest(figures), "known of most ministries")
+    if known:
+        st.page_link(
+            "pages/ranking.py",
+            label=lang._("The ranking of ministries"),
+            icon=":material/arrow_forward:",
+            query_params={
+                "chi-so": known, shell.ERA: "bo", "bo-so-lieu": workspace, "lang": lang.code,
+            },
+        )  # fmt: skip
 
 
 @once

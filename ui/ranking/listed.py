@@ -15,6 +15,7 @@ from kpi.ranking import Ranking, words
 from kpi.ranking.intervals import CONFIDENCE
 from kpi.sentences import figure
 from kpi.units import Units
+from ui.tasks.ways import ways
 
 __all__ = ["as_table", "statuses", "table"]
 
@@ -29,7 +30,7 @@ def table(made: Ranking, area: str, others: Collection[str], units: Units, lang:
     heads, top = _heads(made, lang), _top(made)
     signs = dict.fromkeys(others, PEER) | {area: OURS}
     body = "".join(
-        _row(_named(line, signs.get(line["area"], ""), units, lang),
+        _row(_named(line, signs.get(line["area"], ""), made, units, lang),
              _KINDS.get(signs.get(line["area"], ""), ""), heads, _cells(line, made, top, lang))
         for line in made.table.rename_axis("area").reset_index().to_dict("records")
     )  # fmt: skip
@@ -55,10 +56,12 @@ def _heads(made: Ranking, lang: Language) -> dict[str, str]:
     return heads
 
 
-def _named(line: Line, sign: str, units: Units, lang: Language) -> str:
+def _named(line: Line, sign: str, made: Ranking, units: Units, lang: Language) -> str:
+    """Return place and name; a ministry's leads to its profile (63 links would weigh too much)."""
     mark = f"<em>{sign}</em> " if sign else ""
-    name = escape(words.name(line["area"], units, lang))
-    return f"<b>{lang.number(line['place'])}</b>{mark}{name}"
+    name, profile = words.name(line["area"], units, lang), made.scope == "bo"
+    told = ways(own=False).profile(name, line["area"], "bo") if profile else escape(name)
+    return f"<b>{lang.number(line['place'])}</b>{mark}{told}"
 
 
 def _row(named: str, kind: str, heads: Mapping[str, str], cells: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from ui import data, draw, markup, origins, shell
 from ui.draw import once
 from ui.ranking import listed
 from ui.ranking.choices import Choice
+from ui.tasks.ways import ways
 
 __all__ = ["answer", "below", "list_of", "peers_of", "picture", "ranked"]
 
@@ -83,10 +84,18 @@ def list_of(
     ]
     return (
         _paragraphs(first)
+        + _way(made, area)
         + (_about_peers(choice, area, kind, others) if kind else "")
         + listed.table(made, area, others, units, lang)
         + _paragraphs(last)
     )
+
+
+def _way(made: Ranking, area: str) -> str:
+    """Return the way to all figures of the marked area."""
+    lang = shell.view().lang
+    text = lang._("All figures of {area}", area=words.name(area, data.units(), lang))
+    return f'<p class="kd-text">{ways(own=False).profile(text, area, made.scope)}</p>'
 
 
 def _paragraphs(lines: Iterable[str]) -> str:

@@ -41,7 +41,7 @@ def _about(shown: Board, choice: Choice, links: Ways, lang: Language) -> str:
         own = shown.register.indicators_of(agency, catalogue)
         named = " · ".join(links.indicator(lang.pick(one.short), one.id) for one in own)
         name, head = (escape(lang.pick(text)) for text in (agency.name, agency.head))
-        lines.append(f"<strong>{name}</strong>: {head}")
+        lines.append(f"<strong>{name}</strong>: {head}{_figures_of(agency, links, lang)}")
         if named:
             title = escape(lang._("Its indicators: {count}", count=lang.number(len(own))))
             lines.append(f"<details><summary>{title}</summary>{named}</details>")
@@ -50,6 +50,15 @@ def _about(shown: Board, choice: Choice, links: Ways, lang: Language) -> str:
         back = links.tasks(lang._("show all tasks"))
         lines.append(escape(lang._("Tasks that should move")) + f": {name} · {back}")
     return "".join(f'<div class="kd-text kd-about">{line}</div>' for line in lines)
+
+
+def _figures_of(agency: Agency, links: Ways, lang: Language) -> str:
+    """Return the way to what is known of a ministry; "" for others, and where links end a visit."""
+    units = data.units()
+    if not links.linked or agency.id not in units or units[agency.id].kind != "ministry":
+        return ""
+    text = lang._("Its profile")
+    return f" · {links.profile(text, agency.id, 'bo')}"
 
 
 def listed(judged: Sequence[Judged], shown: Board, opened: str) -> str:

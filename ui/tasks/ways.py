@@ -1,4 +1,4 @@
-"""Links between tasks, indicators and agencies: the whole chain can be walked by addresses."""
+"""Links between tasks, indicators, agencies and areas: the whole chain is walked by addresses."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ class Ways:
         """Return a link, as HTML, to the warnings that fit choices (hyphens as underscores)."""
         named = {key.replace("_", "-"): value for key, value in choices.items()}
         return self._link("canh-bao-som", text, named)
+
+    def profile(self, text: str, area: str, scope: str) -> str:
+        """Return a link, as HTML, to the profile of a province (`34`, `63`) or ministry (`bo`)."""
+        return self._link("tinh-thanh", text, {"dia-gioi": scope, "tinh": area})
 
     def _link(self, page: str, text: str, choices: dict[str, str]) -> str:
         if not self.linked:
