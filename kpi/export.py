@@ -15,7 +15,7 @@ __all__ = ["FORMATS", "neutral", "to_csv", "to_sdmx_csv", "to_xlsx"]
 FORMATS = {"csv": "csv", "xlsx": "xlsx", "sdmx-csv": "csv"}  # and the ending of their files
 # A cell that starts so is run as a formula by spreadsheets (OWASP, "CSV injection").
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
+_NEGATIVE = re.compile(r"-\d+(?:[.,]\d+)*\s?%?")
 _STRUCTURE = ("dataflow", "VN_KPI:OBSERVATIONS(1.0.0)", "I")
 _CONCEPTS = {
     "indicator": "INDICATOR",
@@ -34,9 +34,9 @@ _MADE = datetime(2025, 7, 1)
 def neutral(cell: object) -> object:
     """Return `cell` so that no spreadsheet runs it: texts like formulas get a leading quote.
 
-    Numbers, negative ones too, stay as they are.
+    Numbers and negative numbers written as text stay as they are; `+2.1` does not.
     """
-    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+    if isinstance(cell, str) and _FORMULA.match(cell) and not _NEGATIVE.fullmatch(cell):
         return "'" + cell
     return cell
 

@@ -10,11 +10,11 @@ import pytest
 
 from kpi.catalogue import load_catalogue
 from kpi.export import neutral, to_csv, to_sdmx_csv, to_xlsx
-from kpi.observations import OBSERVATION_COLUMNS, load_published
+from kpi.observations import OBSERVATION_COLUMNS, load_published, newest
 from kpi.reading import read_table
 from kpi.units import load_units
 
-STARTS = ["=1+1", "+cmd", "-A1", "@SUM(A1)", "\tx", "\rx", "＝1", "-3\n=1", "-1+1"]
+STARTS = ["=1+1", "+cmd", "-A1", "@SUM(A1)", "\tx", "\rx", "＝1", "-3\n=1", "-1+1", "+2.1"]
 EVIL = pd.DataFrame({"=HYPERLINK(1)": STARTS, "value": [-1.5] * len(STARTS)})
 
 
@@ -23,7 +23,7 @@ def test_formulas_are_neutralised(cell):
     assert neutral(cell) == "'" + cell
 
 
-@pytest.mark.parametrize("cell", ["Hà Nội", "-12,5", "-3", "+2.1", -4.5, None, ""])
+@pytest.mark.parametrize("cell", ["Hà Nội", "-12,5", "-3", "2.1", -4.5, None, ""])
 def test_numbers_and_words_stay(cell):
     assert neutral(cell) == cell
 
@@ -109,3 +109,15 @@ def test_what_goes_out_comes_back_the_same(write):
     pd.testing.assert_frame_equal(back[numbers], there[numbers], check_names=False)
     texts = ["indicator", "area", "period", "status", "source", "published"]
     assert (back[texts].to_numpy(str) == there[texts].to_numpy(str)).all()
+
+
+def test_a_workbook_comes_back_whole_and_its_list_of_sources_is_no_table():
+    known = newest(load_published())
+    rows = known[list(OBSERVATION_COLUMNS)]
+    sources = pd.DataFrame({"id": ["vtv"], "title": ["VTV"], "published": ["2025"]})
+    book = to_xlsx({"Số liệu": rows, "Nguồn": sources})
+    reading = read_table(
+        book, "x.xlsx", load_catalogue(), load_units(), today=date(2026, 3, 1), published=known
+    )
+    assert [(one.code, one.sheet) for one in reading.problems] == [("not_a_table", "Nguồn")]
+    assert (len(reading.observations), reading.errors) == (len(rows), 0)

@@ -25,6 +25,7 @@ __all__ = [
     "which",
 ]
 
+_FIGURE = ["indicator", "area", "period"]
 _LARGEST = 1e15  # beyond it no figure is meant, and digits are lost
 _MOST_KEYS = 50_000_000  # so many different keys are marked in a table, one byte each
 
@@ -118,14 +119,16 @@ def _shares(meanings: Meanings) -> np.ndarray:
         return np.asarray(shares)
 
 
-def find_unscaled(meanings: Meanings) -> np.ndarray:
-    """Return the rows of indicators all of whose values in the file lie between 0 and 1.
+def find_unscaled(
+    meanings: Meanings, percent: np.ndarray, published: pd.DataFrame | None
+) -> np.ndarray:
+    """Return the `percent` rows of indicators all of whose values lie between 0 and 1.
 
     Rows with a percent sign are clear; so is an indicator one of whose values is, to within a
-    tenth, 100 times its numerator over its denominator.
+    tenth, 100 times its numerator over its denominator, or is what is published for its figure.
     """
     value, codes = meanings.figures["value"], meanings.indicator.codes
-    bare = ~meanings.numbers["value"].percent & ~np.isnan(value)
+    bare = percent & ~meanings.numbers["value"].percent & ~np.isnan(value)
 
     def has(rows: np.ndarray) -> np.ndarray:
         held = np.zeros(len(meanings.indicator.texts), bool)
@@ -137,8 +140,24 @@ def find_unscaled(meanings: Meanings) -> np.ndarray:
         return np.zeros(len(codes), bool)
     shares = _shares(meanings)
     small &= ~has(np.abs(value - shares) <= 0.1 * shares)
+    if published is not None:
+        doubtful = bare & meanings.indicator.spread(small)
+        small &= ~has(_repeats_published(meanings, doubtful, published))
     unscaled: np.ndarray = bare & meanings.indicator.spread(small)
     return unscaled
+
+
+def _repeats_published(
+    meanings: Meanings, rows: np.ndarray, published: pd.DataFrame
+) -> np.ndarray:
+    """Return which of `rows` give the value that is published for their figure."""
+    at = np.flatnonzero(rows)
+    keys = meanings.indicator, meanings.area, meanings.spans.ids
+    figures = pd.MultiIndex.from_arrays([key.take(at).strings() for key in keys])
+    known = published.drop_duplicates(_FIGURE).set_index(_FIGURE)["value"].reindex(figures)
+    same = np.zeros(len(rows), bool)
+    same[at] = known.to_numpy() == meanings.figures["value"][at]
+    return same
 
 
 def check_repeats(findings: Findings, meanings: Meanings, readable: np.ndarray) -> np.ndarray:

@@ -66,6 +66,11 @@ class Headings:
         return len(self.places) + sum(len(group.places) for group in self.groups)
 
     @property
+    def bare(self) -> bool:
+        """Whether nothing tells of areas or figures, as in a list of sources or a glossary."""
+        return not self.groups and not {"area", "value"} & set(self.places)
+
+    @property
     def figures(self) -> list[int]:
         """The places of columns that hold numbers."""
         shared = [self.places[field] for field in FIGURES if field in self.places]

@@ -20,6 +20,7 @@ MISSING = ("", "-", "'-", "–", "—", ".", "..", "...", "…", ":", "x", "na",
            "null", "none",
            "không có", "chưa có", "chưa có số liệu", "không có số liệu")  # fmt: skip
 _SPACES = "[\u00a0\u2007\u2009\u202f]"  # no-break, figure, thin and narrow no-break space
+_QUOTED = "^'(?=[+-])"  # as `kpi.export.neutral` writes what begins with a sign
 _MINUS = "^[\u2212\u2012\u2013]"
 _INTEGER = r"[+-]?[0-9]+(?:e[+-]?[0-9]{1,3})?"
 
@@ -81,7 +82,8 @@ def read_numbers(column: Column, elsewhere: set[str]) -> Numbers:
 def _plain(texts: pd.Series) -> pd.Series:
     spaced = texts.str.lower().str.replace(_SPACES, " ", regex=True)
     return (
-        spaced.str.replace(_MINUS, "-", regex=True)
+        spaced.str.replace(_QUOTED, "", regex=True)
+        .str.replace(_MINUS, "-", regex=True)
         .str.replace("- ", "-")
         .where(~texts.isin(MISSING), texts)
     )

@@ -105,7 +105,7 @@ def read_table(  # noqa: PLR0913 - the answers a file may need
     ]
     meanings, era = _meanings(findings, catalogue, units, today, era, tell)
     tell("checks")
-    repeats = _relations(findings, meanings, catalogue, scale)
+    repeats = _relations(findings, meanings, catalogue, scale, published)
     check_totals(findings, meanings, catalogue, units)
     if published is not None:
         check_jumps(findings, meanings, published)
@@ -180,7 +180,11 @@ def _meanings(
 
 
 def _relations(
-    findings: Findings, meanings: Meanings, catalogue: Catalogue, scale: Scale | None
+    findings: Findings,
+    meanings: Meanings,
+    catalogue: Catalogue,
+    scale: Scale | None,
+    published: pd.DataFrame | None,
 ) -> np.ndarray:
     """Check rows against themselves and each other; return those that only repeat another."""
     value, figures = meanings.numbers["value"], meanings.figures
@@ -194,7 +198,7 @@ def _relations(
         bare = percent & ~value.percent
         figures["value"] = np.where(bare, figures["value"] * 100, figures["value"])
         tolerance = np.where(bare, tolerance * 100, tolerance)
-    unscaled = percent & (scale is None) & find_unscaled(meanings)
+    unscaled = (scale is None) & find_unscaled(meanings, percent, published)
     findings.note(unscaled, "unit_suspect", "value", facts=told)
     check_ranges(findings, meanings, catalogue)
     check_ratios(findings, meanings, catalogue, np.where(unscaled, np.nan, tolerance))

@@ -48,10 +48,13 @@ def read_sheets(
         raise Refused(Problem("not_a_table", reason="empty"))
     refuse_legacy(" ".join(cell for sheet in filled for row in sheet.rows for cell in row.cells))
     found = [(sheet, sheet.table(words, max_rows)) for sheet in filled]
-    tables = [table for _, table in found if table]
-    if not tables:
+    if not any(table for _, table in found):
         raise Refused(Problem("not_a_table", line=1, reason="columns"))
-    return tables, [(sheet.name, len(sheet.cells)) for sheet, table in found if not table]
+    if any(table and not table.head.headings.bare for _, table in found):
+        found = [(one, None if table and table.head.headings.bare else table)
+                 for one, table in found]  # fmt: skip
+    others = [(sheet.name, len(sheet.cells)) for sheet, table in found if not table]
+    return [table for _, table in found if table], others
 
 
 class _Sheet:
