@@ -147,9 +147,7 @@ def find_unscaled(
     return unscaled
 
 
-def _repeats_published(
-    meanings: Meanings, rows: np.ndarray, published: pd.DataFrame
-) -> np.ndarray:
+def _repeats_published(meanings: Meanings, rows: np.ndarray, published: pd.DataFrame) -> np.ndarray:
     """Return which of `rows` give the value that is published for their figure."""
     at = np.flatnonzero(rows)
     keys = meanings.indicator, meanings.area, meanings.spans.ids
