@@ -183,11 +183,11 @@ def test_ministries_are_set_against_each_other_as_on_their_page(files):
     asked = {"muc": "tuong-quan", "dia-gioi": "bo", "lang": "en"}
     made = resolve(Item("/so-sanh?muc=tuong-quan&dia-gioi=bo"), "en", files)
     assert made.chart.shape == "scatter" and made.answer in answer(opened("compare", **asked))
-    # data/observations/dossiers.csv: the ranks and shares of 2024 that were published exactly
+    # data/observations: ranks by DTI of 2023 and by PAR INDEX of 2022
     assert {row[0]: row[1:] for row in made.table.rows} == {
-        "Ministry of Industry and Trade": (1.0, 83.49),
-        "Ministry of Finance": (2.0, 78.44),
-        "Ministry of Justice": (3.0, 77.66),
+        "Ministry of Finance": (2.0, 3.0),
+        "Ministry of Information and Communications": (5.0, 5.0),
+        "State Bank of Viet Nam": (3.0, 1.0),
     }
     assert "Ministries differ" in made.method
     beside = resolve(Item("/so-sanh?dia-gioi=bo"), "en", files)

@@ -186,5 +186,5 @@ def _its_tasks(tasks: Sequence[Judged], place: Unit) -> str:
         for one in due[:_LISTED]
     ]
     every = lang._("All its tasks: {count}", count=lang.number(len(tasks)))
-    way = f'<p class="kd-text">{links.tasks(every, co_quan=place.id)}</p>'
+    way = f'<p class="kd-text kd-way">{links.tasks(every, co_quan=place.id)}</p>'
     return f'{title}<div class="kd-profile">{markup.log(head, body)}</div>{way}'

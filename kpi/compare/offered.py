@@ -13,6 +13,7 @@ from kpi.observations import usable
 from kpi.periods import parse_period
 
 if TYPE_CHECKING:
+    from kpi.catalogue import Catalogue
     from kpi.figures import Figures, Scope
     from kpi.language import Language
     from kpi.units import Units
@@ -109,16 +110,20 @@ def of_ministries(figures: Figures) -> list[str]:
     return [str(name) for name in counts[counts > 1].index.unique("indicator")]
 
 
-def usual_pair(figures: Figures) -> list[str]:
-    """Return the two indicators that most ministries have figures of, if they can in one period."""
+def usual_pair(figures: Figures, catalogue: Catalogue) -> list[str]:
+    """Return the two indicators that most ministries have figures of, if they can in one period.
+
+    Two ranks or two measures: a rank beside what it ranks says nothing.
+    """
     rows = usable(ministry.held(figures))
     rows = rows[rows["indicator"].isin(of_ministries(figures))]
     known = rows.groupby(["indicator", "period"])["area"].agg(set)
-    found: dict[tuple[str, str], tuple[int, bool]] = {}
+    found: dict[tuple[str, str], tuple[int, bool, bool]] = {}
     for (one, first), (other, second) in combinations(known.index, 2):
         if one != other:
-            size = len(known[one, first] & known[other, second]), first == second
-            found[one, other] = max(size, found.get((one, other), (0, False)))
+            alike = (catalogue[one].unit == "rank") is (catalogue[other].unit == "rank")
+            size = len(known[one, first] & known[other, second]), alike, first == second
+            found[one, other] = max(size, found.get((one, other), size))
     return list(max(found, key=found.__getitem__, default=()))
 
 

@@ -210,7 +210,7 @@ def _pair(view: View, figures: Figures, scope: Scope) -> tuple[Indicator, Indica
     """Return the two indicators asked for, by default those that cover the areas best."""
     if scope == "bo":
         anywhere = set(offered.of_ministries(figures))
-        usual = offered.usual_pair(figures)
+        usual = offered.usual_pair(figures, view.catalogue)
     else:
         held = [view.figures(era) for era in ERAS]
         local = {name for one in held for name, _ in one.covered}

@@ -115,8 +115,9 @@ def _of_provinces(figures: Figures) -> tuple[list[Indicator], list[str]]:
 @once
 def _of_ministries(figures: Figures) -> tuple[list[Indicator], list[str]]:
     """Return the indicators that ministries can be set against each other by, and two of them."""
-    ids = set(offered.of_ministries(figures))
-    return [one for one in data.catalogue().values() if one.id in ids], offered.usual_pair(figures)
+    ids, catalogue = set(offered.of_ministries(figures)), data.catalogue()
+    known = [one for one in catalogue.values() if one.id in ids]
+    return known, offered.usual_pair(figures, catalogue)
 
 
 def _period(figures: Figures, scope: Scope) -> str:

@@ -95,7 +95,7 @@ def _way(made: Ranking, area: str) -> str:
     """Return the way to all figures of the marked area."""
     lang = shell.view().lang
     text = lang._("All figures of {area}", area=words.name(area, data.units(), lang))
-    return f'<p class="kd-text">{ways(own=False).profile(text, area, made.scope)}</p>'
+    return f'<p class="kd-text kd-way">{ways(own=False).profile(text, area, made.scope)}</p>'
 
 
 def _paragraphs(lines: Iterable[str]) -> str:
