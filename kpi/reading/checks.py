@@ -65,7 +65,7 @@ def facts_of(meanings: Meanings, catalogue: Catalogue) -> Callable[[int], dict[s
 def check_ranges(findings: Findings, meanings: Meanings, catalogue: Catalogue) -> None:
     """Values must lie in the indicator's valid range, numerators must not be negative."""
     texts = meanings.indicator.texts
-    valid = [catalogue[one].valid if one else (-_LARGEST, None) for one in texts]
+    valid = [catalogue[one].valid if one else (-np.inf, np.inf) for one in texts]
     low = meanings.indicator.spread(np.array([one[0] for one in valid], float))
     high = meanings.indicator.spread(
         np.array([_LARGEST if one[1] is None else one[1] for one in valid])

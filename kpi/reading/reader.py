@@ -196,7 +196,8 @@ def _relations(
     tolerance = 0.5 * 10.0 ** -np.arange(64)[value.decimals]
     if scale == "ratio":
         bare = percent & ~value.percent
-        figures["value"] = np.where(bare, figures["value"] * 100, figures["value"])
+        with np.errstate(over="ignore"):
+            figures["value"] = np.where(bare, figures["value"] * 100, figures["value"])
         tolerance = np.where(bare, tolerance * 100, tolerance)
     unscaled = (scale is None) & find_unscaled(meanings, percent, published)
     findings.note(unscaled, "unit_suspect", "value", facts=told)

@@ -30,12 +30,12 @@ class Sent:
 def sent(reading: Reading, data: bytes, skip_bad_lines: bool = False) -> Sent:
     """Take what was read of a file's bytes; lines with errors only if they are left out.
 
-    Raises StoreError: `refused` (no table, or personal data), `has_errors` (also where an error
-    concerns the whole file, which no choice can leave out), `nothing_left`, `practice`.
+    Raises StoreError: `refused` (no table, or personal data), `has_errors`, `nothing_left` (also
+    where an error concerns the whole file, which no choice can leave out), `practice`.
     """
     if reading.refused:
         raise StoreError("refused", file=reading.file)
-    if reading.errors and not (skip_bad_lines and len(reading.observations)):
+    if reading.errors and not skip_bad_lines:
         raise StoreError("has_errors", file=reading.file, errors=reading.errors)
     if reading.observations.empty:
         raise StoreError("nothing_left", file=reading.file)

@@ -92,6 +92,13 @@ def test_bad_lines_stop_unless_left_out_which_is_recorded(run, write):
     assert [file["left_out"] for file in versions(run)[0]["files"]] == [1]
 
 
+def test_a_file_without_a_usable_line_is_told_as_that(run, write):
+    data = "indicator,area,period,value\nxyz,VN,2025,5\n"
+    status, _, err = run("publish", write(data), *BY, "--skip-bad-lines", "--lang", "en")
+    assert status == 1
+    assert "has no usable line" in err
+
+
 def test_refused_files_leave_no_trace(run, write):
     data = "indicator,area,period,value,email\n" + "".join(
         f"full_process_dossier_rate,VN34-79,2025-{month:02},45,lan{month}@example.vn\n"
