@@ -90,6 +90,14 @@ def test_colours_can_be_read_in_the_dark_too(browser: Browser, server: str, name
         assert violations(tab).get("color-contrast", []) == []
 
 
+def test_the_keyboard_s_place_is_seen_on_links(page: Page) -> None:
+    show(page, "/ke-hoach")
+    page.keyboard.press("Tab")
+    for link in (".stPageLink a", "[data-testid=stSidebarNavLink]", ".stMain summary"):
+        page.locator(link).first.focus()
+        expect(page.locator(":focus-visible")).to_have_css("outline-width", "2px")
+
+
 def answer_ends(page: Page) -> float:
     """Return where the answer, or what stands in for it, ends: px from the top."""
     box = page.locator(".kd-answer, [data-testid=stAlert]").first.bounding_box()
