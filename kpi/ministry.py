@@ -18,7 +18,8 @@ from kpi.coverage import CONTEXT
 from kpi.headlines import HEADLINE
 from kpi.periods import parse_period
 from kpi.ranking.places import relative
-from kpi.sentences import of_row
+from kpi.sentences import of_row, when
+from kpi.sentences import told as as_told
 from kpi.standing import targets_now
 from kpi.tasks.judging import counted
 
@@ -113,11 +114,10 @@ def introduction(
 ) -> str:
     """Say of how many indicators a ministry has figures, and what of its tasks is late.
 
-    Where it stands on the headline is told, if more than a bound is known.
+    Where it stands on the headline is told too; a bound does not say how far it is from a target.
     """
-    first = [one for one in found if one.indicator.id == HEADLINE and not one.bound]
     told = [_known(name, found, lang)]
-    told += [of_row(one.row, one.indicator, today, lang) for one in first]
+    told += [_headline(one, today, lang) for one in found if one.indicator.id == HEADLINE]
     if tasks:
         count = counted(tasks)
         told.append(
@@ -129,6 +129,16 @@ def introduction(
             )
         )  # fmt: skip
     return " ".join(told)
+
+
+def _headline(one: Line, today: date, lang: Language) -> str:
+    if not one.bound:
+        return of_row(one.row, one.indicator, today, lang)
+    return lang._(
+        "{name}: {value} ({period}); only this bound is published.",
+        name=lang.pick(one.indicator.short), value=as_told(one.row, one.indicator, lang),
+        period=when(one.row, lang),
+    )  # fmt: skip
 
 
 def _known(name: str, found: Sequence[Line], lang: Language) -> str:

@@ -116,6 +116,7 @@ def test_a_bound_is_shown_without_a_verdict():
     screen = opened("province", lang="en", **{"dia-gioi": "bo", "tinh": "VNM-bo-y-te"})
     text = everything(screen)
     assert "6–13/13" in text and "&lt;\xa010%" in text and "points short" not in answer(screen)
+    assert "Full-process dossiers: under 10% (2024); only this bound" in answer(screen)
     assert "Ministry of Health among all ministries" not in text  # nothing exact to draw
 
 
