@@ -168,7 +168,7 @@ def _lines(made: Seen, view: View) -> Chart:
         "line",
         told,
         tuple(
-            Series(name, _shown([getattr(spread, key) for spread in made.course], one))
+            Series(name, tuple(getattr(spread, key) for spread in made.course))
             for key, name in names.items()
         ),
         unit_of(one, lang),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from kpi.charts import look
 from kpi.exhibits.exhibit import Chart, Exhibit
 from kpi.exhibits.meeting import Item
-from kpi.language import Language
+from kpi.language import Lang, Language, language
+from kpi.pictures.cells import cell_text
 from kpi.pictures.classes import sign_colour
 from kpi.pictures.letters import clean
 from kpi.pictures.sheet import cited
@@ -76,6 +79,20 @@ def notes(exhibit: Exhibit, item: Item, headline: str, *, cut: bool) -> str:
         exhibit.definition,
         *sources,
         exhibit.address,
+        _areas(exhibit, language(cast(Lang, exhibit.lang))),
     ]
     told = "\n".join(filter(None, whole))
     return clean("\n\n".join(filter(None, (item.notes, told))))
+
+
+def _areas(exhibit: Exhibit, lang: Language) -> str:
+    """Return each area of a map with its figure or verdict: the picture holds colours only."""
+    if exhibit.kind != "map":
+        return ""
+    head, *columns = exhibit.table.columns
+    lines = []
+    for first, *rest in exhibit.table.rows:
+        known = [pair for pair in zip(rest, columns, strict=True) if pair[0] not in ("", None)]
+        told = [f"{cell_text(cell, one, lang)} {one.unit}".strip() for cell, one in known]
+        lines.append(f"{cell_text(first, head, lang)}: {'; '.join(told) or '–'}")
+    return "\n".join(lines)
