@@ -29,7 +29,16 @@ def visitor(request: pytest.FixtureRequest, browser: Browser, server: str) -> It
 
 
 @pytest.mark.parametrize(
-    "name", ["overview", "trends", "province", "rankings", "indicators", "index_simulator"]
+    "name",
+    [
+        "overview",
+        "province_map",
+        "trends",
+        "province",
+        "rankings",
+        "indicators",
+        "index_simulator",
+    ],
 )
 def test_little_moves_until_a_page_is_ready(visitor: Page, name: str) -> None:
     path, *_ = PAGES[name]
