@@ -46,18 +46,17 @@ def tables(gathered: Gathered, base: str = "", progress: Progress | None = None)
     return workbook.to_xlsx(shown, meeting, gathered.problems, progress)
 
 
-def text(
-    gathered: Gathered,
-    _base: str = "",
-    progress: Progress | None = None,
-    letter: report.Letterhead | None = None,
-) -> bytes:
-    """Return the meeting as a text in the form of Decree 30, by default with the project's head.
+def text(gathered: Gathered, _base: str = "", progress: Progress | None = None) -> bytes:
+    """Return the meeting as a text in the form of Decree 30, with its own letterhead.
 
-    The views are drawn in the first half of its steps, and written in the second.
+    Without one it has the project's. The views are drawn in the first half of its steps, and
+    written in the second.
     """
+    letter = gathered.meeting.letter
+    if letter == report.Letterhead():
+        letter = report.read_letterhead()
     told = report.of_meeting(gathered, _half(progress, 0))
-    return report.to_docx(told, letter or report.read_letterhead(), _half(progress, 1))
+    return report.to_docx(told, letter, _half(progress, 1))
 
 
 def _half(progress: Progress | None, past: int) -> Progress | None:

@@ -1,9 +1,12 @@
 """A meeting as a file: what is written is read again, and hostile bytes are told line by line."""
 
+from datetime import date
+
 import pytest
 
 from kpi.exhibits import Item, Meeting, MeetingError, read_meeting, write_meeting
 from kpi.language import language
+from kpi.letterhead import Letterhead
 
 EN, VI = language("en"), language("vi")
 NASTY = Meeting(
@@ -13,6 +16,8 @@ NASTY = Meeting(
         Item("/", headline="{{x}} !!python/object", notes="'\"\\ | >"),
     ),
     "Hà Nội", "2026-11-22", "O'Brien & <b>Trần</b>", "en",
+    Letterhead(agency="Sở <b>KH&CN</b>: {{x}} " + "Ộ" * 470, number="05", day=date(2026, 2, 3),
+               to=("- a: [b] #c",), recipients=("UBND tỉnh", "'\"|>")),
 )  # fmt: skip
 
 
@@ -40,6 +45,15 @@ BAD = {
     b"items: 3": ["Line 1: “items”"],
     b"items: [" + b"{address: /}," * 101 + b"]": ["Line 1: A meeting has at most 100"],
     b"title: " + b"x" * 501: ["Line 1: “title” has more than 500"],
+    b"letterhead: 3": ["Line 1: Fields"],
+    b"letterhead: {agency: " + b"x" * 501 + b"}": ["Line 1: “agency” has more than 500"],
+    b"letterhead:\n  colour: red\n  day: tomorrow\n  to: x\n": [
+        "Line 2: There is no field “colour”",
+        "Line 3: “tomorrow” is not a day",
+        "Line 4: “to” must be a list",
+    ],
+    b"letterhead: {to: [" + b"x," * 101 + b"]}": ["Line 1: “to” must be a list of at most 100"],
+    b"letterhead: {to: [[x]]}": ["Line 1: The file is nested"],
 }
 
 

@@ -1,15 +1,18 @@
 """The page of the meeting and the button on the others, and what the server gives of a meeting."""
 
+import io
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from threading import Event
 
+from docx import Document
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from kpi.exhibits import PAGES, Item, Meeting, read_meeting, write_meeting
+from kpi.letterhead import Letterhead
 from kpi.links import shortened
 from tests.screens import answer, at, everything, keep, opened
 from tests.vintages import RATE, january, publish, store
@@ -232,3 +235,23 @@ def test_nobody_waits_for_another_viewers_file(monkeypatch):
         finally:
             end.set()
         assert file.result(60).content == b"made"
+
+
+def test_the_letterhead_stands_on_the_text_and_in_the_file_of_this_visit_only():
+    screen = opened("rankings")
+    keep(screen)
+    at(screen, "meeting")
+    assert not any(one.label == "Cơ quan ban hành" for one in screen.text_input)
+    screen.session_state[f"meeting-{mine(screen).edition}-letter"] = True
+    screen.run()
+    titled(screen, "Cơ quan ban hành").input(f"Sở <b>A</b> & [x](y)\x07 {'ố' * 470}").run()
+    titled(screen, "Nơi nhận, mỗi nơi một dòng").input(" UBND tỉnh \n\nVPCP").run()
+    letter = mine(screen).meeting.letter
+    assert letter.agency.startswith("Sở <b>A</b> & [x](y) ố") and len(letter.agency) <= 500
+    assert letter.recipients == ("UBND tỉnh", "VPCP")
+    assert read_meeting(write_meeting(mine(screen).meeting).encode()).letter == letter
+    file = ASKED.get(meetings.file_url(mine(screen).token, "docx"))
+    paper = Document(io.BytesIO(file.content))
+    cells = "\n".join(cell.text for table in paper.tables for cell in table._cells)
+    assert letter.agency.upper() in cells and "- VPCP" in cells
+    assert mine(opened("meeting")).meeting.letter == Letterhead()

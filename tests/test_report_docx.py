@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
+from kpi.letterhead import BLANK, tidy
 from kpi.report import Letterhead, LetterheadError, read_letterhead, to_docx
 from kpi.report.content import Annex, Column, Grid, Head, Picture, Report, Said
-from kpi.report.word.letterhead import BLANK
 from kpi.units import load_units
 
 LETTER = Letterhead(
@@ -269,7 +269,7 @@ def test_in_english_the_same_form():
     ("text", "told"),
     [
         ("agency: [a]", "agency"), ("boss: x", "boss"), ("day: soon", "day"), ("to: x", "to"),
-        ("- a", "1"), ("agency: {a: b", ""), ("name: " + "x" * 301, "name"),
+        ("- a", "1"), ("agency: {a: b", ""), ("name: " + "x" * 501, "name"),
     ],
 )  # fmt: skip
 def test_a_letterhead_with_a_mistake_is_named_with_its_place(tmp_path, text, told):
@@ -309,3 +309,15 @@ def test_an_office_program_sets_it_as_it_was_meant(tmp_path):
     names = [one.full_name().vi for one in load_units().provinces]
     assert all(name in "".join(table) for name in names)
     assert "Phụ lục II" in pages[-1]
+
+
+def test_a_letterhead_of_500_letters_a_field_still_has_its_place():
+    long = "Ủy ban <b>nhân dân</b> & " + "tỉnh Thừa Thiên Huế " * 24
+    texts = {one: tidy(long) for one in ("superior", "agency", "place", "authority", "name")}
+    made = opened(sample(), Letterhead(**texts, to=(tidy(long),) * 3, recipients=(tidy(long),)))
+    assert all(450 < len(one) <= 500 for one in texts.values())
+    first, *_, last = made.tables
+    assert texts["agency"].upper() in first.cell(0, 0).text
+    assert texts["name"] in last.cell(0, 1).text or texts["name"] in "".join(
+        cell.text for table in made.tables for cell in table._cells
+    )

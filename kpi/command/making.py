@@ -118,6 +118,8 @@ def _letter(args: argparse.Namespace) -> Letterhead:
 
 
 def _docx(held: Gathered, args: argparse.Namespace) -> bytes:
+    if args.letterhead is None:
+        return meeting_files.text(held)  # with the meeting's own letterhead
     return to_docx(of_meeting(held), _letter(args))
 
 

@@ -7,6 +7,7 @@ refused, so a small file cannot grow in memory; all problems are told at once, w
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields as fields_of
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ import yaml
 
 from kpi.exhibits.meeting import Item, Meeting
 from kpi.language import LANGUAGES, N_, Language, language
+from kpi.letterhead import LONGEST as LONGEST_LINE
+from kpi.letterhead import MOST, Letterhead
 from kpi.problems import safe
 
 __all__ = ["LONGEST", "MOST_ITEMS", "MeetingError", "read_meeting", "write_meeting"]
@@ -24,13 +27,16 @@ LONGEST: Mapping[str, int] = {  # letters
     "address": 2000, "part": 100, "day": 10, "lang": 2,
 }  # fmt: skip
 _MOST_BYTES, _DEPTH = 1_000_000, 3
-_TOP = ("title", "place", "day", "presenter", "lang", "items")
+_TOP = ("title", "place", "day", "presenter", "lang", "letterhead", "items")
+_LETTER = tuple(one.name for one in fields_of(Letterhead))
+_LISTS = ("to", "recipients")  # of a letterhead
 _ITEM = ("address", "part", "headline", "notes")
 _HEAD = N_(
     "A meeting: saved views in the order in which they are shown.\n"
     "address: the view, as the browser's address line has it; tinh-den=v12 pins it to version 12.\n"
     "part: which of a page's pictures; without it the first. headline: instead of the page's own "
-    "sentence. notes: for the speaker."
+    "sentence. notes: for the speaker.\n"
+    "letterhead: who issues and signs the Word text, with the fields of data/report.yml."
 )
 _MESSAGES = {
     "not_text": N_("The file is not text in UTF-8."),
@@ -48,6 +54,7 @@ _MESSAGES = {
     "letters": N_("“{what}” holds characters that cannot be shown."),
     "day": N_("“{what}” is not a day, as 2026-11-22."),
     "lang": N_("The language is “vi” or “en”, not “{what}”."),
+    "list": N_("“{what}” must be a list of at most {most} texts."),
     "address": N_("An item needs its “address”."),
 }
 
@@ -93,13 +100,23 @@ def write_meeting(meeting: Meeting) -> str:
     """Return the file of a meeting, its fields explained at the head in its language."""
     lang = language("en" if meeting.lang == "en" else "vi")
     head = "".join(f"# {line}\n" for line in lang._(_HEAD).splitlines())
-    top = {name: getattr(meeting, name) for name in _TOP[:-1]}
+    top = {name: getattr(meeting, name) for name in _TOP if name not in ("letterhead", "items")}
     items = [{name: getattr(item, name) for name in _ITEM} for item in meeting.items]
     told = {name: text for name, text in top.items() if text}
+    letter = {name: _plain(value) for name in _LETTER if (value := getattr(meeting.letter, name))}
+    if letter:
+        told["letterhead"] = letter
     told["items"] = [{name: text for name, text in one.items() if text} for one in items]
     return head + str(
         yaml.dump(told, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     )
+
+
+def _plain(value: str | date | tuple[str, ...]) -> str | list[str]:
+    """Return a field of a letterhead as it stands in a file."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str) else list(value)
 
 
 def read_meeting(raw: bytes) -> Meeting:
@@ -113,12 +130,17 @@ def read_meeting(raw: bytes) -> Meeting:
     reading = _Reading()
     top = _composed(text)
     fields = reading.fields(top, _TOP)
-    texts = {name: reading.text(name, node) for name, node in fields.items() if name != "items"}
+    texts = {
+        name: reading.text(name, node)
+        for name, node in fields.items()
+        if name not in ("letterhead", "items")
+    }
+    letter = reading.letter(fields.get("letterhead"))
     items = reading.items(fields.get("items"), top)
     reading.check(texts, fields)
     if reading.found:
         raise MeetingError(sorted(reading.found, key=lambda one: one.line))
-    return Meeting(items=items, **{"title": "", **texts})
+    return Meeting(items=items, letter=letter, **{"title": "", **texts})
 
 
 def _composed(text: str) -> yaml.Node:
@@ -176,19 +198,48 @@ class _Reading:
                 fields[name] = value
         return fields
 
-    def text(self, name: str, node: yaml.Node) -> str:
+    def text(self, name: str, node: yaml.Node, most: int = 0) -> str:
         """Return a field's text; a number or a day is taken as it is written."""
+        most = most or LONGEST[name]
         if not isinstance(node, yaml.ScalarNode):
             self.tell(node, "text", what=name)
             return ""
         text = str(node.value).strip()
         if node.tag.endswith(":null"):
             return ""
-        if len(text) > LONGEST[name]:
-            self.tell(node, "long", what=name, most=LONGEST[name])
+        if len(text) > most:
+            self.tell(node, "long", what=name, most=most)
         if not all(letter.isprintable() or letter == "\n" for letter in text):
             self.tell(node, "letters", what=name)
         return text if name == "notes" else " ".join(text.split())
+
+    def letter(self, node: yaml.Node | None) -> Letterhead:
+        """Return who issues and signs; blank where nothing is said."""
+        given: dict[str, Any] = {}
+        empty = node is None or (isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null"))
+        for name, one in ({} if empty or node is None else self.fields(node, _LETTER)).items():
+            if name in _LISTS:
+                given[name] = self.texts(name, one)
+            else:
+                text = self.text(name, one, LONGEST_LINE)
+                given[name] = self.day(text, one) if name == "day" else text
+        return Letterhead(**given)
+
+    def texts(self, name: str, node: yaml.Node) -> tuple[str, ...]:
+        """Return a list of texts."""
+        if not isinstance(node, yaml.SequenceNode) or len(node.value) > MOST:
+            self.tell(node, "list", what=name, most=MOST)
+            return ()
+        return tuple(filter(None, (self.text(name, one, LONGEST_LINE) for one in node.value)))
+
+    def day(self, text: str, node: yaml.Node | None) -> date | None:
+        """Return a day, None where none is said."""
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            if node:
+                self.tell(node, "day", what=safe(text))
+            return None
 
     def items(self, node: yaml.Node | None, top: yaml.Node) -> tuple[Item, ...]:
         if node is None:
@@ -213,10 +264,6 @@ class _Reading:
         """Check the texts that are not free."""
         if texts.get("lang", "vi") not in (*LANGUAGES, ""):
             self.tell(fields["lang"], "lang", what=safe(texts["lang"]))
-        if texts.get("day"):
-            try:
-                date.fromisoformat(texts["day"])
-            except ValueError:
-                self.tell(fields["day"], "day", what=safe(texts["day"]))
+        self.day(texts.get("day", ""), fields.get("day"))
         if not texts.get("lang"):
             texts["lang"] = "vi"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from kpi.letterhead import Letterhead
 
 __all__ = ["Item", "Meeting"]
 
@@ -27,3 +29,4 @@ class Meeting:
     day: str = ""  # ISO date
     presenter: str = ""
     lang: str = "vi"
+    letter: Letterhead = field(default_factory=Letterhead)  # who issues and signs its Word text

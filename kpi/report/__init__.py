@@ -5,11 +5,12 @@ say; `content` is what they say it in; `word` puts that on paper. docs/report.md
 it.
 """
 
+from kpi.letterhead import Letterhead, LetterheadError, read_letterhead
 from kpi.report.basis import Basis, basis
 from kpi.report.meeting import of_meeting
 from kpi.report.national import national
 from kpi.report.province import of_province
-from kpi.report.word import Letterhead, LetterheadError, read_letterhead, to_docx
+from kpi.report.word import to_docx
 
 __all__ = [
     "Basis",

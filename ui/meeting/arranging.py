@@ -22,7 +22,7 @@ from kpi.exhibits.file import LONGEST
 from kpi.language import Language
 from kpi.problems import safe
 from ui import shell
-from ui.meeting import own_template, taking
+from ui.meeting import letter, own_template, taking
 from ui.meeting.parts import part_names
 from ui.meeting.shown import LIBRARY, gathered
 from ui.meeting.visit import Held, held
@@ -44,6 +44,7 @@ def page() -> None:
         with right:
             _edit(mine, lang)
     _facts(mine, lang)
+    letter.offer(mine)
     mine.meeting = replace(mine.meeting, lang=lang.code)
     made = gathered(mine.meeting)
     with space:

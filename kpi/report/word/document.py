@@ -6,10 +6,10 @@ import io
 from collections.abc import Callable
 
 from kpi.language import language
+from kpi.letterhead import Letterhead
 from kpi.report.content import Block, Report, Said
 from kpi.report.word.body import ROMAN, Body
 from kpi.report.word.letter import annex_head, head, signature, subject
-from kpi.report.word.letterhead import Letterhead
 from kpi.report.word.page import annex_section, new_document
 from kpi.report.word.text import clean
 

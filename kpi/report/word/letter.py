@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
 from kpi.language import Language
-from kpi.report.word.letterhead import BLANK, Letterhead
+from kpi.letterhead import BLANK, Letterhead
 from kpi.report.word.page import SIZE, WIDTH
 from kpi.report.word.text import Look, paragraph, rule, write
 

@@ -10,12 +10,21 @@ from typing import Any
 from kpi.entries import read_yaml
 from kpi.language import N_, Language
 
-__all__ = ["BLANK", "LETTERHEAD", "Letterhead", "LetterheadError", "read_letterhead"]
+__all__ = [
+    "BLANK",
+    "LETTERHEAD",
+    "LONGEST",
+    "MOST",
+    "Letterhead",
+    "LetterheadError",
+    "read_letterhead",
+    "tidy",
+]
 
-LETTERHEAD = Path(__file__).parents[3] / "data" / "report.yml"
+LETTERHEAD = Path(__file__).parents[1] / "data" / "report.yml"
 BLANK = "…………………"
+LONGEST, MOST = 500, 100  # letters of a line, lines of a list
 _LISTS = ("to", "recipients")
-_MOST = 300  # letters of a line, lines of a list
 _TEXTS = {
     "unreadable": N_("“{file}” cannot be read: {reason}"),
     "unknown": N_("{where}: “{field}” is no field of a letterhead; known are: {known}."),
@@ -55,6 +64,12 @@ class Letterhead:
     archive: str = ""
 
 
+def tidy(text: str) -> str:
+    """Return what was typed as one line of letters that can be printed, at most `LONGEST`."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(plain.split())[:LONGEST].rstrip()
+
+
 def read_letterhead(path: Path = LETTERHEAD) -> Letterhead:
     """Read a letterhead; LetterheadError names the file, the line and the field at fault."""
     try:
@@ -80,13 +95,13 @@ def _read(name: str, value: object, where: str) -> object:
         return value
     if name not in _LISTS:
         return _text(name, value, where)
-    if not isinstance(value, list) or len(value) > _MOST:
+    if not isinstance(value, list) or len(value) > MOST:
         raise LetterheadError("not_list", where=where, field=name)
     return tuple(_text(name, one, where) for one in value)
 
 
 def _text(name: str, value: object, where: str) -> str:
     """Return a text; a number as it was written is one too (`number: 12`)."""
-    if isinstance(value, bool) or not isinstance(value, str | int) or len(str(value)) > _MOST:
-        raise LetterheadError("not_text", where=where, field=name, most=_MOST)
+    if isinstance(value, bool) or not isinstance(value, str | int) or len(str(value)) > LONGEST:
+        raise LetterheadError("not_text", where=where, field=name, most=LONGEST)
     return " ".join(str(value).split())
