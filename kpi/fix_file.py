@@ -45,10 +45,12 @@ def fix_file(data: bytes, reading: Reading, lang: Language) -> tuple[bytes, str]
 def _told(reading: Reading, lang: Language) -> _Told:
     """Say what is wrong with each line; what concerns the whole file stands at line 0."""
     said: dict[tuple[str, int], dict[str, None]] = {}
-    kinds = {"error": lang._("Error"), "warning": lang._("Remark")}
+    # no word that a footnote begins with: the last line would be taken for one
+    kinds = {"error": lang._("Error"), "warning": lang._("Still used")}
     for one in reading.problems:
         column = f" ({one.column})" if one.column else ""
         words = f"{kinds[one.severity]}{column}: {one.message(lang)} {one.advice(lang)}"
+        words = " ".join(words.split())  # what was given may hold line breaks
         said.setdefault((one.sheet, one.line or 0), {})[words] = None
     told = {place: " ".join(words) for place, words in said.items()}
     if reading.more:  # of very many problems of a kind only the first are told apart
