@@ -147,3 +147,11 @@ def test_a_former_province_has_a_profile(tmp_path):
     assert status == 0
     assert re.search("Ha Nam", " ".join(texts(file)))
     assert io.BytesIO(file.read_bytes()).getbuffer().nbytes > 10_000
+
+
+def test_a_ministry_has_a_profile_by_name_or_id(tmp_path):
+    for given in ("Bộ Tài chính", "VNM-bo-tai-chinh"):
+        status, file = report(tmp_path, "--province", given, "--lang", "en")
+        assert status == 0
+        words = " ".join(texts(file))
+        assert "Ministry of Finance; indicators with figures: 5" in words
