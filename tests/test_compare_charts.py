@@ -1,5 +1,6 @@
 """The pictures that compare: names find room or are left out, marks stand where figures are."""
 
+import json
 from itertools import combinations
 
 from hypothesis import given
@@ -63,6 +64,7 @@ def test_a_scatter_tells_every_area_and_turns_an_axis_on_which_less_is_better():
     low, high = scale(layer, "y")
     assert low > 63
     assert high < 1
+    assert '"tickMinStep": 1.0' in json.dumps(layer)  # no place between two ranks
 
 
 def test_equal_values_make_an_axis_that_is_not_empty():

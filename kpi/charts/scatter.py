@@ -181,7 +181,12 @@ def _axis(axis: Axis, lang: Language) -> alt.Axis:
     before, _, after = value_format(axis.indicator, lang)
     label = f"'{before}' + " if before and axis.indicator.unit != "rank" else ""
     unit = after if axis.indicator.unit == "percent" else ""
-    return alt.Axis(tickCount=5, labelExpr=f"{label}datum.label + '{unit}'", titlePadding=10)
+    return alt.Axis(
+        tickCount=5,
+        tickMinStep=10.0**-axis.indicator.decimals,  # there is no place between two ranks
+        labelExpr=f"{label}datum.label + '{unit}'",
+        titlePadding=10,
+    )
 
 
 def _scale(span: tuple[float, float]) -> alt.Scale:
