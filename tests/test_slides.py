@@ -127,6 +127,23 @@ def test_points_that_stand_alone_are_not_joined_and_each_has_its_value():
     assert tuple(ours.values) == (45.8, 39.98, 36.8)
 
 
+def test_values_at_the_ends_of_lines_do_not_lie_on_each_other():
+    ends = {"A": 72.7, "B": 69.3, "C": 40.0}  # on an axis to 80
+    lines = tuple(Series(name, (20.0, value)) for name, value in ends.items())
+    whole = showing.exhibit(Chart("line", ("2024", "2025"), lines, "%", 1, 80.0, "mục tiêu 80 %"))
+    [chart] = charts(deck([whole]).slides[1])
+    written = [one.name for one in chart.plots[0].series if one._element.xpath("c:dLbls/c:dLbl")]
+    assert written == ["A", "C"]
+
+
+def test_names_of_many_bars_leave_room_between_each_other():
+    """Names higher than two thirds of their row are left out, every second, by LibreOffice."""
+    slide = deck([showing.bars(link="https://kpi.vd.vn/l/1AbC")]).slides[1]
+    shape = next(one for one in slide.shapes if one.has_chart)
+    row = shape.height.pt / len(shape.chart.plots[0].categories)
+    assert shape.chart.font.size.pt <= 0.67 * row
+
+
 def test_words_in_place_of_a_figure_are_quiet_and_what_is_known_stands_below():
     table = Table((Column("Đã biết"), Column("Giá trị")), (("Mục tiêu", "40 %"),))
     silent = showing.exhibit(None, kind="card", missing="chưa có số liệu công bố", table=table)

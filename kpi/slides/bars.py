@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.enum.text import MSO_ANCHOR
-from pptx.util import Pt
+from pptx.util import Emu, Pt
 
 from kpi.charts import look
 from kpi.exhibits.exhibit import Chart, Series
@@ -22,6 +22,7 @@ __all__ = ["bars"]
 
 _ROWS = 20  # bars that can be read below each other on a slide
 _COLUMNS = 3
+_FILLED = 0.66  # of a row its name may fill; of a higher one LibreOffice leaves every second out
 _AIM = "#F3CBD5"
 
 
@@ -32,9 +33,11 @@ def bars(slide: Any, chart: Chart, lang: Language, frame: Frame, size: float) ->
     each = math.ceil(count / columns)
     wide, key = frame.width // columns, int(Pt(size * 2))
     high = frame.height - key
+    row = Emu(high).pt / each
     for column in range(columns):
         place = Frame(frame.left + column * wide, frame.top, wide, high)
-        _column(slide, _part(chart, column * each, each), lang, place, size, _across(chart))
+        type_ = min(size, row * _FILLED)
+        _column(slide, _part(chart, column * each, each), lang, place, type_, _across(chart))
     _key(slide, chart, Frame(frame.left, frame.top + high, frame.width, key), size)
 
 

@@ -41,6 +41,7 @@ __all__ = ["add_chart"]
 
 _PALE = "#8FB4E3"  # where a dumbbell starts
 _NAMED = 8  # series in the legend; the grey ones only when all together are no more
+_NEAR = 0.07  # of the axis: of values at the ends of lines closer than this one is written
 _WRITTEN = 14  # points that stand alone have their value written beside them
 _SIDES = (
     XL_LABEL_POSITION.RIGHT,
@@ -60,14 +61,17 @@ def _line(slide: Any, chart: Chart, lang: Language, frame: Frame, size: float) -
     ordered = sorted(chart.series, key=lambda one: one.chosen)
     made = placed(slide, XL_CHART_TYPE.LINE_MARKERS, data_of(chart, ordered, lang), frame, size)
     values = [value for one in chart.series for value in one.values]
-    value_axis(made, scale([*values, chart.target], 0, 1, ranks=chart.ranks), chart, lang)
+    axis = scale([*values, chart.target], 0, 1, ranks=chart.ranks)
+    value_axis(made, axis, chart, lang)
+    near = (axis.high - axis.low) * _NEAR
+    ends: list[float] = []
     chart_xml.label_step(made, _step(chart, frame, size))
     few, colours = len(ordered) <= _NAMED, iter(palette())
     for series, one in zip(made.plots[0].series, ordered, strict=False):
         grey = look.QUIET[0] if few else look.FAINT[0]
         _line_look(series, next(colours) if one.chosen else grey, 2.5 if one.chosen else 1.0)
         if one.chosen:
-            _labels(series, one, chart, lang)
+            _labels(series, one, chart, lang, ends, near)
         if _apart(one):
             series.format.line.fill.background()
             series.marker.size = 10 if one.chosen else 4
@@ -90,10 +94,19 @@ def _cuts(series: Series, chart: Chart) -> list[int]:
     return sorted({*broken, *series.alone})
 
 
-def _labels(series: Any, one: Series, chart: Chart, lang: Language) -> None:
-    """Write the last value of a line over its point; of few points that stand alone each."""
+def _labels(
+    series: Any, one: Series, chart: Chart, lang: Language, ends: list[float], near: float
+) -> None:
+    """Write the last value of a line over its point; of few points that stand alone each.
+
+    `ends`: the last values that are written already; one as `near` to them would lie on another.
+    """
     known = [at for at, value in enumerate(one.values) if value is not None]
     places = known if _apart(one) and len(known) <= _WRITTEN else known[-1:]
+    last = one.values[places[-1]] if places else None
+    if last is None or any(abs(last - other) < near for other in ends):
+        return
+    ends.append(last)
     shown = Series("", tuple(one.values[at] for at in places))
     format_ = figures_format(replace(chart, series=(shown,)), lang)
     chart_xml.label_points(series, places, format_)
