@@ -170,11 +170,12 @@ function stage({ parentElement: root, data, setTriggerValue }, before) {
       return pointAt(i, true);
     };
     table.node.onclick = (event) => under(event) !== null && tell(under(event));
-    drawn.svg.addEventListener("focusin", ({ target }) => {
+    // On the board: a drawing that listens for focus is a tab stop of its own in Chromium.
+    board.addEventListener("focusin", ({ target }) => {
       stop(target);
       if (target.matches(":focus-visible")) pointAt(Number(target.dataset.i));
     });
-    drawn.svg.addEventListener("focusout", hideTip);
+    board.addEventListener("focusout", hideTip);
     drawn.svg.onkeydown = (event) => keyed(event, under(event));
   }
 
