@@ -24,7 +24,7 @@ from ui.server.pictures import PICTURES, picture_url
 BUTTON = "add-to-meeting"
 ASKED = TestClient(Starlette(routes=meetings.ROUTES), follow_redirects=False)
 SHOWN = ("overview", "province_map", "trends", "province", "rankings", "plan", "early_warning",
-         "quality")  # fmt: skip
+         "quality", "indicators", "ranking")  # fmt: skip
 
 
 def mine(screen) -> Held:
@@ -48,7 +48,7 @@ def test_every_page_with_a_picture_keeps_its_view():
         assert [one.value for one in screen.toast] == [f"Đã đưa vào cuộc họp ({count} mục)."]
     paths = [item.address.partition("?")[0] for item in mine(screen).meeting.items]
     assert paths == ["/", "/ban-do", "/xu-huong", "/tinh-thanh", "/quoc-te", "/ke-hoach",
-                     "/canh-bao-som", "/chat-luong"]  # fmt: skip
+                     "/canh-bao-som", "/chat-luong", "/danh-muc", "/xep-hang"]  # fmt: skip
     assert f"{len(SHOWN)} mục" in answer(at(screen, "meeting"))
     assert not screen.warning
     assert not screen.menu_button and not any(one.key == BUTTON for one in screen.button)

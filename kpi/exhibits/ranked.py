@@ -19,22 +19,14 @@ from kpi.ranking.board import counts
 from kpi.ranking.likeness import baselines, usual
 from kpi.standing import targets_now
 
-__all__ = ["ranked"]
+__all__ = ["moves", "ranked"]
 
 _LEAST = 2  # areas of a ranking
 
 
 def ranked(view: View) -> Exhibit:
     """Return the ranking that `/xep-hang` shows: provinces of either era, or ministries."""
-    covered: dict[str, Counts] = {era: view.figures(era).covered for era in ERAS}
-    start = opening(covered, list(view.catalogue))
-    one = _indicator(view, covered, start.indicator)
-    default = start.era if one.id == start.indicator else "34"
-    scope = cast(Scope, view.choice("dia-gioi", (*ERAS, "bo"), default))
-    figures = view.figures("63" if scope == "63" else "34")
-    made = _made(view, figures, one, scope)
-    if len(made.table) < _LEAST:
-        raise ExhibitError([Problem("silent")])
+    figures, one, scope, made = _asked(view)
     lang, names = view.lang, [_name(area, view) for area in made.table.index]
     target, _ = targets_now(one, str(made.table.index[0]), view.today)
     return Exhibit(
@@ -58,6 +50,64 @@ def ranked(view: View) -> Exhibit:
         decimals=one.decimals,
         **frame(view, figures, made.table["source"]),
     )  # fmt: skip
+
+
+def moves(view: View) -> Exhibit:
+    """Return how places moved from the baseline to now, the marked area before all others."""
+    figures, one, scope, made = _asked(view)
+    if made.moves.empty:
+        raise ExhibitError([Problem("silent")])
+    lang, areas = view.lang, [str(area) for area in made.moves.index]
+    capital = f"VN{scope}-01"
+    usual = capital if capital in areas else areas[0]
+    ours = view.choice("tinh", areas, usual, "area")
+    view.sound()
+    periods = [words.period_words(str(text), lang) for text in made.moves]
+    order = [*(area for area in areas if area != ours), ours]
+    places = {area: tuple(map(float, made.moves.loc[area])) for area in order}
+    heads = (Column(lang._("Area")), *(Column(text, 0) for text in periods))
+    now = sorted(areas, key=lambda area: places[area][-1])
+    notes = [lang._("The same {count} areas in every period; place 1 at the top",
+                    count=lang.number(len(areas)))]  # fmt: skip
+    if made.merged:
+        notes.append(lang._("Before 1 July 2025: figures of the former provinces, merged (E)"))
+    rows = figures.of(one.id)
+    rows = rows[rows["area"].isin(areas) & rows["period"].isin(list(made.moves))]
+    return Exhibit(
+        kind="chart",
+        title=lang._("{indicator}: places from {first} to {last}", indicator=lang.pick(one.name),
+                     first=periods[0], last=periods[-1]),
+        answer=lang._("{area}: place {first} in {start}, place {last} in {end}.",
+                      area=_name(ours, view), first=lang.number(places[ours][0]),
+                      last=lang.number(places[ours][-1]), start=periods[0], end=periods[-1]),
+        table=Table(heads, tuple((_name(area, view), *places[area]) for area in now)),
+        period=f"{periods[0]} – {periods[-1]}",
+        address=view.address(figures),
+        chart=Chart(
+            "line", tuple(periods),
+            tuple(Series(_name(area, view), places[area], chosen=area == ours) for area in order),
+            ranks=True,
+        ),
+        definition=definition(one, lang),
+        method=". ".join(notes),
+        part="moves",
+        indicator=one.id,
+        **frame(view, figures, rows["source"]),
+    )  # fmt: skip
+
+
+def _asked(view: View) -> tuple[Figures, Indicator, Scope, Ranking]:
+    """Work out the ranking that the address asks for."""
+    covered: dict[str, Counts] = {era: view.figures(era).covered for era in ERAS}
+    start = opening(covered, list(view.catalogue))
+    one = _indicator(view, covered, start.indicator)
+    default = start.era if one.id == start.indicator else "34"
+    scope = cast(Scope, view.choice("dia-gioi", (*ERAS, "bo"), default))
+    figures = view.figures("63" if scope == "63" else "34")
+    made = _made(view, figures, one, scope)
+    if len(made.table) < _LEAST:
+        raise ExhibitError([Problem("silent")])
+    return figures, one, scope, made
 
 
 def _indicator(view: View, covered: dict[str, Counts], default: str) -> Indicator:

@@ -11,8 +11,9 @@ from kpi import sentences
 from kpi.catalogue import Indicator
 from kpi.charts.series import cuts, is_regular, stretches, usable
 from kpi.charts.targets import MERGER, target_label
+from kpi.course import explain, summary
 from kpi.coverage import areas_of
-from kpi.exhibits.exhibit import Chart, Exhibit, Series
+from kpi.exhibits.exhibit import Chart, Column, Exhibit, Series, Table
 from kpi.exhibits.pieces import definition, frame, rows_table, span, unit_of, verdict
 from kpi.exhibits.refusals import ExhibitError, Problem
 from kpi.exhibits.view import View
@@ -21,7 +22,7 @@ from kpi.headlines import HEADLINE
 from kpi.periods import parse_period
 from kpi.standing import targets_now
 
-__all__ = ["line_chart", "titled", "trend"]
+__all__ = ["course", "line_chart", "titled", "trend"]
 
 _MOST = 8  # areas that can be told apart
 
@@ -55,6 +56,38 @@ def trend(view: View) -> Exhibit:
         decimals=one.decimals,
         **frame(view, figures, ours["source"]),
     )
+
+
+def course(view: View) -> Exhibit:
+    """Return how the verdict on the first chosen area comes about: a line a method."""
+    figures = view.figures(view.era())
+    one, lang = view.indicator(figures, HEADLINE), view.lang
+    first = _chosen(view, areas_of(figures.of(one.id), figures.era, view.units, lang))[0]
+    made = view.judged(figures, one, first)
+    if made.reason:
+        raise ExhibitError([Problem("silent")])
+    word, _ = verdict(made, lang)
+    rows = figures.of(one.id)
+    where = lang.pick(view.units[first].name)
+    heads = (lang._("Method"), lang._("Verdict"), lang._("Why"), lang._("Source"))
+    lines = tuple(
+        (line.name, f"{line.word.sign} {line.word.text}", line.text, line.source)
+        for line in explain(made, lang)
+    )
+    return Exhibit(
+        kind="table",
+        title=lang._("{indicator}, {area}: is it on course?", indicator=lang.pick(one.short),
+                     area=where),
+        answer=summary(made, lang),
+        table=Table(tuple(map(Column, heads)), lines),
+        period=lang._("judged on {date}", date=lang.date(view.today)),
+        address=view.address(figures),
+        definition=definition(one, lang),
+        verdict=word,
+        part="course",
+        indicator=one.id,
+        **frame(view, figures, rows[rows["area"] == first]["source"]),
+    )  # fmt: skip
 
 
 def titled(one: Indicator, names: str, view: View) -> str:

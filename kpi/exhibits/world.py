@@ -13,9 +13,10 @@ from kpi.exhibits.refusals import ExhibitError, Problem
 from kpi.exhibits.view import View
 from kpi.figures import Figures
 
-__all__ = ["editions", "score"]
+__all__ = ["PIECES", "editions", "piece", "score"]
 
 _KEY = "chi-so-quoc-te"
+PIECES = INDICES["egdi"].parts  # of the one index whose parts have more than two editions
 
 
 def editions(view: View, name: str = "", index: str = "") -> Exhibit:
@@ -43,7 +44,7 @@ def editions(view: View, name: str = "", index: str = "") -> Exhibit:
         definition=definition(one, view.lang),
         verdict=word,
         method=method,
-        part="score" if name else "rank",
+        part=name if name in PIECES else "score" if name else "rank",
         indicator=one.id,
         unit=unit_of(one, view.lang),
         decimals=one.decimals,
@@ -86,3 +87,10 @@ def score(view: View) -> Exhibit:
     if found is None:
         raise ExhibitError([Problem("silent")])
     return editions(view, found, chosen)
+
+
+def piece(view: View, name: str) -> Exhibit:
+    """Return one of `PIECES`, which the page shows with its index alone."""
+    if view.choice(_KEY, INDICES, "egdi", "indicator") != "egdi":
+        raise ExhibitError([*view.problems, Problem("silent")])
+    return editions(view, name, "egdi")

@@ -282,7 +282,7 @@ def test_a_meeting_goes_from_the_pages_to_a_screen_without_a_network(browser: Br
             expect(page.locator("h1")).to_have_text(PAGES[screen][1])
             expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_visible()
             add.click()
-            if screen in ("overview", "rankings"):  # they have several things to show
+            if screen in ("overview", "trends", "rankings"):  # they have several things to show
                 page.get_by_role("menuitem").first.click()
             expect(page.get_by_text(f"Đã đưa vào cuộc họp ({count} mục).")).to_be_visible()
         show(page, "/cuoc-hop")  # opened anew: the meeting is still there

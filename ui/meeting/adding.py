@@ -19,7 +19,8 @@ __all__ = ["offer"]
 _KEY = "add-to-meeting"
 _FRAME = ("lang", "tinh-den", PART)
 _PROFILE = "tinh-thanh"  # of a ministry it is a table
-_TABLES = ("ke-hoach", "canh-bao-som", "chat-luong")  # pages without a picture
+# Pages without a picture.
+_TABLES = ("ke-hoach", "canh-bao-som", "danh-muc", "phien-ban", "chat-luong")
 
 
 def offer(page: str) -> None:

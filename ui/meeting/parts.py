@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from kpi.editions import INDICES
 from kpi.headlines import HEADLINES, RANKS
 from kpi.language import Language
 from ui.meeting.shown import LIBRARY
 
 __all__ = ["part_names"]
 
-_CARDS = (*(names[0] for names in HEADLINES), *RANKS)
+_CARDS = (*(names[0] for names in HEADLINES), *RANKS, *INDICES["egdi"].parts)
 
 
 def part_names(lang: Language) -> dict[str, str]:
@@ -32,6 +33,10 @@ def part_names(lang: Language) -> dict[str, str]:
         "gap": lang._("The gap over time"),
         "concentration": lang._("Where those without it are"),
         "standing": lang._("Ranks and totals"),
+        "trend": lang._("The figures over time"),
+        "course": lang._("The verdict, method by method"),
+        "ranking": lang._("The ranking"),
+        "moves": lang._("How places moved"),
         "points": lang._("Points by group"),
         "scores": lang._("Scores by the six words"),
         "failures": lang._("Which checks failed"),
