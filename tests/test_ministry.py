@@ -189,7 +189,7 @@ def test_a_profile_kept_for_a_meeting_shows_what_the_page_shows(files):
 
 def test_without_figures_the_profile_is_of_the_tasks(files):
     made = resolve(Item("/tinh-thanh?dia-gioi=bo&tinh=VNM-bo-cong-an"), "en", files)
-    assert "no figure" in made.answer and len(made.table.rows) == 12
+    assert "no figure" in made.answer and len(made.table.rows) == 12 and made.sources
     with pytest.raises(ExhibitError):
         resolve(Item("/tinh-thanh?tinh=VNM-bo-cong-an"), "en", files)  # no province
     with pytest.raises(ExhibitError):

@@ -23,19 +23,18 @@ def profile(view: View, figures: Figures, place: Unit) -> Exhibit:
     """Return what `/tinh-thanh` tells of a ministry, as a table: its figures, else its tasks."""
     found, lang = ministry.lines(figures, place.id, view.catalogue.values()), view.lang
     name, tasks = lang.pick(place.name), _tasks(view, figures, place.id)
+    of_tasks = not found and bool(tasks)
     rows = pd.DataFrame([one.row for one in found], columns=["period", "start", "end", "source"])
     return Exhibit(
         kind="table",
         title=lang._("Where does {name} stand?", name=name),
         answer=ministry.introduction(name, found, tasks, view.today, lang),
-        table=_its_tasks(tasks, view)
-        if tasks and not found
-        else _its_figures(found, figures, view),
+        table=_its_tasks(tasks, view) if of_tasks else _its_figures(found, figures, view),
         period=span(rows, lang),
         address=view.address(figures),
         method=" ".join(ministry.notes(found, lang)) if found else "",
         part="profile",
-        **frame(view, figures, rows["source"]),
+        **frame(view, figures, _sources(tasks) if of_tasks else rows["source"]),
     )
 
 
@@ -80,6 +79,11 @@ def _cells(line: Line, figures: Figures, view: View) -> tuple[str, ...]:
         line.place(lang),
         line.median(lang),
     )
+
+
+def _sources(tasks: Sequence[Judged]) -> list[str]:
+    """Name the documents that tell of tasks."""
+    return [source for one in tasks for source in one.task.sources]
 
 
 def _its_tasks(tasks: Sequence[Judged], view: View) -> Table:
