@@ -192,6 +192,12 @@ def test_several_files_are_read_each_and_published_together():
     ]  # fmt: skip
 
 
+def test_borders_that_are_known_are_told_apart_from_what_is_asked():
+    text = "tỉnh;kỳ;giá trị\nTuyên Quang;2026-09;31,5\n"  # the period says which borders
+    screen = bring(opened("upload", lang="en"), {"a.csv": text, "b.csv": GOOD})
+    assert "34 provinces; to be said<" in html(screen)
+
+
 def test_the_list_of_problems_to_take_away_names_the_files(monkeypatch):
     monkeypatch.setattr("kpi.reading.findings.MOST", 1)
     screen = bring(opened("upload", lang="en"), {"a.csv": GOOD, "b.csv": BAD + ROW.format(-1)})

@@ -59,4 +59,4 @@ def _line(file: Brought, lang: Language) -> list[str]:
     )  # fmt: skip
     asked = lang._("to be said") if reading.questions else ""
     border = words.era(reading.era, lang) or ("–" if not asked else "")
-    return [safe(file.name), *map(lang.number, counts), " ".join(filter(None, (border, asked)))]
+    return [safe(file.name), *map(lang.number, counts), "; ".join(filter(None, (border, asked)))]
