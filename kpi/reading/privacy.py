@@ -88,7 +88,7 @@ def _hits(cells: Cells, pattern: str, heading: str) -> int:
 
 def _without_zeros(texts: Sequence[str], heading: str) -> bool:
     """Tell whether all cells are personal numbers that lost their leading zeros."""
-    told = [text for text in texts if text]
     contact = _CONTACT.search(fold(heading[:80]))
     number = re.compile(f"{_LOST_CITIZEN}|{_LOST_PHONE}" if contact else _LOST_CITIZEN)
-    return len(told) >= _ENOUGH and all(map(number.fullmatch, told))
+    alike = all(number.fullmatch(text) for text in texts if text)
+    return alike and len(texts) - ("" in texts) >= _ENOUGH
