@@ -2,9 +2,11 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kpi.exhibits.exhibit import Table
 from kpi.exhibits.meeting import Item, Meeting
@@ -130,3 +132,21 @@ def test_a_card_without_a_figure_has_no_table(tmp_path):
     for paper in ("slides", "a4"):
         said = read(tmp_path, to_pdf([one], showing.meeting([one]), paper))[-1]
         assert "chưa có số liệu công bố" in said
+
+
+def test_the_letters_of_a_large_figure_keep_their_marks_below(tmp_path):
+    # so much said that the picture takes all the room below the figure
+    cited = tuple(replace(showing.SOURCE, detail=f"Báo {n}, {'trang ' * 9}") for n in range(5))
+    one = showing.line(kind="card", figure="ạ", answer="một câu dài " * 12, sources=cited)
+    (tmp_path / "made.pdf").write_bytes(to_pdf([one], showing.meeting([one])))
+    subprocess.run(
+        ["pdftoppm", "-r", "72", "-f", "2", "-png", "made.pdf", "page"], cwd=tmp_path, check=True
+    )
+    (page,) = tmp_path.glob("page*.png")
+    drawn = Image.open(page).convert("RGB").crop((40, 0, 76, 300))  # the letter; no line is there
+    rows = [
+        any(drawn.getpixel((x, y)) == (0x0B, 0x4E, 0xA2) for x in range(drawn.width))
+        for y in range(drawn.height)
+    ]
+    runs = sum(now and not before for before, now in zip([False, *rows], rows, strict=False))
+    assert runs == 2  # the letter and, below it, its dot
