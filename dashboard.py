@@ -13,8 +13,8 @@ from ui.meeting import adding
 def front_door() -> None:
     """Offer the pages, in the reader's language, and run the chosen one."""
     st.set_page_config(page_title="Chuyển đổi số Việt Nam", layout="wide")
-    shell.sidebar()
     page = shell.menu(pages)
+    shell.sidebar()
     shell.run(page)
     adding.offer(page.url_path)
 

@@ -16,7 +16,8 @@ from kpi.template import template_csv
 from kpi.units import load_units
 from tests.at_desk import BAD, GOOD, HEAD, bring, brought, press, settled
 from tests.screens import answer, at, everything, opened
-from ui.desk import comparing, jobs, problems
+from ui.desk import comparing, jobs, problems, work
+from ui.desk.visit import Desk
 
 ASKING = "tỉnh;giá trị\nTuyên Quang;31,5\nHuế;70,25\n"  # no indicator, no period, no era
 ROW = "on_time_rate,VN34-01,2026-09,{}\n"
@@ -320,6 +321,20 @@ def test_long_work_tells_how_far_it_is_and_can_be_stopped(monkeypatch):
     press(screen, "stop")
     assert "Stopped" in screen.warning[0].value
     assert not held(screen).files
+
+
+def test_work_that_ends_between_two_looks_keeps_what_was_chosen(monkeypatch):
+    looked = Desk.take
+
+    def look_too_early(mine):
+        taken = looked(mine)
+        while not taken and mine.work is not None and not mine.work.over:
+            time.sleep(0.01)
+        return taken
+
+    monkeypatch.setattr(work, "_PATIENCE", 0.0)
+    monkeypatch.setattr(Desk, "take", look_too_early)
+    assert "Every line can be used" in answer(brought(GOOD, lang="en"))
 
 
 def test_too_much_at_once_is_not_taken(monkeypatch):

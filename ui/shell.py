@@ -45,7 +45,7 @@ def view() -> View:
 def sidebar() -> View:
     """Draw the sidebar's mark and choices; they stay while the reader walks from page to page."""
     st.logo(_MARK, size="large")
-    lang = language(cast(Lang, address.held(_LANG, LANGUAGES, "vi")))  # the controls speak it
+    lang = _language()
     with st.sidebar:
         workspace = _choose_workspace(lang)
         address.choose(
@@ -65,11 +65,18 @@ def sidebar() -> View:
 def menu(pages: Callable[[Language], list[StreamlitPage]]) -> StreamlitPage:
     """Draw the menu in the reader's language and return the page chosen.
 
-    A page notes that it was run, so each run has copies; to make them anew takes far longer.
+    It comes before any control: until Streamlit has seen a menu it takes the folder `pages/` for
+    one, and gives controls names that it does not know again afterwards. A page notes that it was
+    run, so each run has copies; to make them anew takes far longer.
     """
-    lang = view().lang
+    lang = _language()
     made = _MENUS.kept(lang.code, lambda: pages(lang))
     return st.navigation([copy(page) for page in made], expanded=True)  # no page hides
+
+
+def _language() -> Language:
+    """Return the language that the control will show: menu and controls speak it already."""
+    return language(cast(Lang, address.held(_LANG, LANGUAGES, "vi")))
 
 
 def run(page: StreamlitPage) -> None:
