@@ -19,6 +19,7 @@ DRAW: dict[str, Callable[..., object]] = {
     "date_input": lambda label, _options, key: st.date_input(label, value=None, key=key),
     "file_uploader": lambda label, _options, key: st.file_uploader(label, key=key),
     "button": lambda label, _options, key: st.button(label, key=key),
+    "menu_button": st.menu_button,
     "download_button": lambda label, _options, key: st.download_button(label, b"", key=key),
     "block": lambda label, _options, key: st.expander(label, on_change="rerun", key=key),
     "bidi_component": lambda _label, _options, key: _component(key=key),
