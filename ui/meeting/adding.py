@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.exhibits import PAGES, PART, ExhibitError, Item
 from kpi.moments import pinned
 from ui import data, history, markup, shell
-from ui.meeting.parts import part_names
+from ui.meeting.parts import part_name
 from ui.meeting.shown import shown
 from ui.meeting.visit import held
 from ui.server.pictures import picture_url
@@ -51,7 +51,7 @@ def _button(page: str, parts: list[str]) -> None:
         st.button(label, key=_KEY, icon=icon, on_click=_add, args=(page,), disabled=full)
         return
     st.menu_button(label, parts, key=f"{_KEY}-part", icon=icon, on_click=_add, args=(page,),
-                   disabled=full, format_func=part_names(lang).__getitem__)  # fmt: skip
+                   disabled=full, format_func=lambda part: part_name(part, lang))  # fmt: skip
 
 
 def _add(page: str) -> None:

@@ -23,7 +23,7 @@ from kpi.language import Language
 from kpi.problems import safe
 from ui import shell
 from ui.meeting import letter, own_template, taking
-from ui.meeting.parts import part_names
+from ui.meeting.parts import part_name
 from ui.meeting.shown import LIBRARY, gathered
 from ui.meeting.visit import Held, held
 from ui.server.assets import site_path
@@ -148,7 +148,7 @@ def _part(mine: Held, key: str, lang: Language) -> str:
     chosen = item.part if item.part in parts else usual
     found = st.selectbox(
         lang._("What of the page is shown"), parts, parts.index(chosen), key=f"{key}-part",
-        format_func=part_names(lang).__getitem__,
+        format_func=lambda part: part_name(part, lang),
     )  # fmt: skip
     return "" if found == usual and not item.part else str(found)
 

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from kpi.editions import INDICES
-from kpi.headlines import HEADLINES, RANKS
-from kpi.language import Language
-from ui.meeting.shown import LIBRARY
+from collections.abc import Mapping
 
-__all__ = ["part_names"]
+from kpi.language import N_, Language
+from ui import data
 
-_CARDS = (*(names[0] for names in HEADLINES), *RANKS, *INDICES["egdi"].parts)
+__all__ = ["part_name"]
+
+_NAMES: Mapping[str, str] = {
+    "plan": N_("The plan: Plan 02-KH/BCĐTW"),
+    "programmes": N_("Programmes that are counted"),
+    "signing": N_("Digital signing"),
+    "horizon": N_("The next horizon, 2026–2030"),
+    "newest": N_("What changed last"),
+    "attention": N_("Needs attention"),
+    "ranks": N_("In the world and at home"),
+    "rank": N_("The rank"),
+    "score": N_("The score"),
+    "profile": N_("The profile"),
+    "parts": N_("What each former province brings"),
+    "comparison": N_("The comparison"),
+    "table": N_("The table"),
+    "groups": N_("The groups"),
+    "gap": N_("The gap over time"),
+    "concentration": N_("Where those without it are"),
+    "standing": N_("Ranks and totals"),
+    "trend": N_("The figures over time"),
+    "course": N_("The verdict, method by method"),
+    "ranking": N_("The ranking"),
+    "moves": N_("How places moved"),
+    "points": N_("Points by group"),
+    "scores": N_("Scores by the six words"),
+    "failures": N_("Which checks failed"),
+}
 
 
-def part_names(lang: Language) -> dict[str, str]:
-    """Name all parts of pages by their ids."""
-    names = {name: lang.pick(LIBRARY.catalogue[name].short) for name in _CARDS}
-    return names | {
-        "plan": lang._("The plan: Plan 02-KH/BCĐTW"),
-        "programmes": lang._("Programmes that are counted"),
-        "signing": lang._("Digital signing"),
-        "horizon": lang._("The next horizon, 2026–2030"),
-        "newest": lang._("What changed last"),
-        "attention": lang._("Needs attention"),
-        "ranks": lang._("In the world and at home"),
-        "rank": lang._("The rank"),
-        "score": lang._("The score"),
-        "profile": lang._("The profile"),
-        "parts": lang._("What each former province brings"),
-        "comparison": lang._("The comparison"),
-        "table": lang._("The table"),
-        "groups": lang._("The groups"),
-        "gap": lang._("The gap over time"),
-        "concentration": lang._("Where those without it are"),
-        "standing": lang._("Ranks and totals"),
-        "trend": lang._("The figures over time"),
-        "course": lang._("The verdict, method by method"),
-        "ranking": lang._("The ranking"),
-        "moves": lang._("How places moved"),
-        "points": lang._("Points by group"),
-        "scores": lang._("Scores by the six words"),
-        "failures": lang._("Which checks failed"),
-    }
+def part_name(part: str, lang: Language) -> str:
+    """Name a part of a page by its id: a card bears the name of its indicator."""
+    if part in _NAMES:
+        return lang._(_NAMES[part])
+    return lang.pick(data.catalogue()[part].short)
