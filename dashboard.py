@@ -15,8 +15,14 @@ def front_door() -> None:
     st.set_page_config(page_title="Chuyển đổi số Việt Nam", layout="wide")
     page = shell.menu(pages)
     shell.sidebar()
-    shell.run(page)
-    adding.offer(page.url_path)
+    chosen(page)
+
+
+@st.fragment
+def chosen(page: st.Page) -> None:
+    """Run the page and offer it for a meeting; a click on it runs this alone, without the frame."""
+    if shell.run(page):
+        adding.offer(page.url_path)
 
 
 def pages(lang: Language) -> list[st.Page]:

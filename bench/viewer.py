@@ -49,6 +49,7 @@ class Control:
     kind: str
     id: str
     options: Sequence[str]
+    fragment: str  # the part of the page that runs when it is touched; "" for the whole
 
     @property
     def key(self) -> str:
@@ -82,11 +83,12 @@ class Viewer:
     drawn: dict[str, Control] = field(default_factory=dict)  # by the hash of a message ever sent
     runs: int = 0
 
-    async def run(self) -> Run:
-        """Ask for a run of the page's script and wait for its end."""
+    async def run(self, fragment: str = "") -> Run:
+        """Ask for a run of the page's script, or of a part of it, and wait for its end."""
         asked = BackMsg()
         state = asked.rerun_script
         state.query_string, state.page_script_hash = self.query, self.script
+        state.fragment_id = fragment
         state.page_name = "" if self.script else self.page
         state.widget_states.CopyFrom(WidgetStates(widgets=self.touched.values()))
         state.cached_message_hashes.extend(self.held)
@@ -114,12 +116,14 @@ class Viewer:
         else:
             state.string_value = option
         self.touched[key] = state
-        return self.remember(await self.run())
+        return self.remember(await self.run(control.fragment), control.fragment)
 
-    def remember(self, run: Run) -> Run:
+    def remember(self, run: Run, fragment: str = "") -> Run:
         """Keep the address, the page, its controls and what need not be sent again."""
         self.runs += 1
-        self.controls.clear()
+        self.controls = {
+            key: one for key, one in self.controls.items() if fragment and one.fragment != fragment
+        }
         for message in run.messages():
             kind = message.WhichOneof("type")
             if kind == "page_info_changed":
@@ -152,13 +156,15 @@ class Viewer:
 
 def _control(message: ForwardMsg) -> Control | None:
     """Return the widget a message draws: an element, or a box that tells when it opens."""
+    part = message.delta.fragment_id
     if box := message.delta.add_block.expandable.id:
-        return Control("block", box, [])
+        return Control("block", box, [], part)
     element = message.delta.new_element
     kind = element.WhichOneof("type") or ""
     drawn = getattr(element, kind, None)
     name, options = getattr(drawn, "id", ""), getattr(drawn, "options", ())
-    return Control(kind, name, [getattr(one, "content", one) for one in options]) if name else None
+    options = [getattr(one, "content", one) for one in options]
+    return Control(kind, name, options, part) if name else None
 
 
 @asynccontextmanager

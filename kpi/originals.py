@@ -124,8 +124,9 @@ def offending(problem: Problem, cells: Sequence[str], heads: Sequence[Sequence[s
 
     def score(at: int) -> int:
         above = [head[at] for head in heads if at < len(head) and head[at]]
-        named = bool(problem.column) and any(text in str(problem.column) for text in above)
-        return 2 * named + (problem.given is not None and cells[at] == problem.given)
+        named = [text in (problem.column or "") for text in above]
+        as_given = problem.given is not None and cells[at] == problem.given
+        return 4 * any(named) + 2 * as_given + (any(named) and all(named))
 
     if problem.column is None and problem.given is None:
         return None

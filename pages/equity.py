@@ -20,7 +20,7 @@ with pickers.row():
     indicator = pickers.indicator(looked_at.indicators(view.workspace), start.indicator)
     astray = shell.held_scope() == "bo"  # chosen on another page, or in the address
     era = shell.choose_era(cast(Era, start.era))
-    figures = draw.apart(data.figures(view.workspace, era), "equity", most=256)
+    figures = draw.apart(data.figures(view.workspace, era), "equity", most=512)
     period = looked_at.period(figures, indicator)
 shell.tell_notices()
 if astray:

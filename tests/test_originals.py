@@ -3,6 +3,7 @@
 import pytest
 
 from kpi.originals import head_lines, lines_of, near, offending
+from kpi.problems import Problem
 from tests.test_reading import FILES, read, read_case
 
 NOT_IN_A_CELL = {"missing_column", "bad_structure", "not_a_table", "repeated_column", "no_rows"}
@@ -29,7 +30,15 @@ def test_every_problem_of_a_cell_is_found_in_its_place(path):
         above = [lines[problem.sheet, at] for at in heads[problem.sheet]]
         at = offending(problem, cells, above)
         assert at is not None
-        assert cells[at] == problem.given or "•" in problem.given or not cells[at]
+        heading = " ".join(head[at] for head in above if at < len(head))
+        assert problem.given in (cells[at], heading) or "•" in problem.given or not cells[at]
+
+
+def test_of_columns_under_one_heading_the_second_line_decides():
+    text = "Tỉnh,Lạ,,Mới,\n,Quý III/2025,Quý IV/2025,Quý III/2025,Quý IV/2025\n"
+    head = [line.split(",") for line in text.splitlines()]
+    problem = Problem("unknown_indicator", line=1, column="Lạ Quý IV/2025", given="Lạ Quý IV/2025")
+    assert offending(problem, head[0], head) == 2
 
 
 def test_of_two_cells_that_say_the_same_the_heading_decides():

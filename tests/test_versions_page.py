@@ -127,7 +127,7 @@ def test_where_publishing_is_off_nobody_rolls_back(monkeypatch):
     monkeypatch.setenv("KPI_PUBLISHING", "off")
     screen = opened("versions", lang="en", muc="hoan-tac")
     assert "switched off" in screen.warning[0].value
-    assert not screen.button
+    assert [one.key for one in screen.button] == ["add-to-meeting"]
 
 
 def test_a_store_that_cannot_be_read_is_told_in_a_sentence(tmp_path, monkeypatch):

@@ -79,15 +79,17 @@ def _language() -> Language:
     return language(cast(Lang, address.held(_LANG, LANGUAGES, "vi")))
 
 
-def run(page: StreamlitPage) -> None:
-    """Run a page as of the moment in the address; say so where the store cannot be read."""
+def run(page: StreamlitPage) -> bool:
+    """Run a page as of the moment in the address; say so, and return False, without a store."""
     chosen = view()
     try:
         as_of.choose(chosen.workspace)
-        page.run()
+        copy(page).run()  # a page may be run but once
         as_of.permanent_link(chosen.lang, chosen.workspace)
     except StoreError as error:
         st.error(error.message(chosen.lang), icon=":material/database_off:")
+        return False
+    return True
 
 
 def _choose_workspace(lang: Language) -> Workspace:
