@@ -21,6 +21,8 @@ def front_door() -> None:
 @st.fragment
 def chosen(page: st.Page) -> None:
     """Run the page and offer it for a meeting; a click on it runs this alone, without the frame."""
+    if shell.outdated():
+        st.rerun()
     if shell.run(page):
         adding.offer(page.url_path)
 

@@ -30,10 +30,11 @@ _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 @dataclass(frozen=True)
 class View:
-    """What holds for every page of this visitor: language and workspace."""
+    """What holds for every page of this visitor: language, workspace, and what is on offer."""
 
     lang: Language
     workspace: Workspace
+    own: bool  # whether a file of the visitor's is among the figures to choose
 
 
 def view() -> View:
@@ -57,9 +58,14 @@ def sidebar() -> View:
             st.segmented_control,
             required=True,
         )
-    chosen = View(lang, workspace)
+    chosen = View(lang, workspace, data.upload())
     st.session_state["_view"] = chosen
     return chosen
+
+
+def outdated() -> bool:
+    """Tell whether a file came or went since the sidebar was drawn."""
+    return view().own != data.upload()
 
 
 def menu(pages: Callable[[Language], list[StreamlitPage]]) -> StreamlitPage:
